@@ -1,0 +1,63 @@
+//! mdBook renderer: what the pages need once they are built.
+//!
+//! ```text
+//! html/*.html ─ page ─ search ─► html/recherche.js        the texts, and what searches them
+//! html/**     ─ offline ───────► html/service-worker.js   what is kept for reading offline
+//! ```
+//!
+//! mdBook has no place where a file could be added to its pages. A second renderer runs after
+//! `html`, reads the pages as they are, and writes beside them.
+
+mod offline;
+mod page;
+mod search;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use mdbook_renderer::{RenderContext, Renderer};
+
+/// Asked for by theme/js/search.js.
+const SEARCH_FILE: &str = "recherche.js";
+
+/// Asked for by theme/js/offline.js. At the root: a worker serves only what is below it.
+const WORKER_FILE: &str = "service-worker.js";
+
+/// The renderer, named `site` in book.toml, which must stand below `html`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Site;
+
+impl Renderer for Site {
+    fn name(&self) -> &'static str {
+        "site"
+    }
+
+    fn render(&self, context: &RenderContext) -> Result<()> {
+        let pages = pages(context)?;
+        write(&pages.join(SEARCH_FILE), &search::script(context, &pages)?)?;
+        // Last: it lists all the others.
+        write(&pages.join(WORKER_FILE), &offline::worker(&pages)?)
+    }
+}
+
+/// Where the renderer `html` wrote.
+fn pages(context: &RenderContext) -> Result<PathBuf> {
+    let pages = context.destination.with_file_name("html");
+    if !pages.is_dir() {
+        bail!(
+            "{} : les pages n'y sont pas. Dans book.toml, [output.site] suit [output.html]",
+            pages.display()
+        );
+    }
+    Ok(pages)
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path)
+        .with_context(|| format!("{} : ce fichier ne se lit pas", path.display()))
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("{} : ce fichier ne s'écrit pas", path.display()))
+}

@@ -1,0 +1,96 @@
+//! How much memory and how many processes and threads a program holds.
+
+use std::time::Duration;
+
+use sysinfo::{Pid, Process, ProcessRefreshKind, ProcessesToUpdate, System};
+use tokio_util::sync::CancellationToken;
+
+use crate::process::Family;
+use crate::{End, Limits};
+
+const PERIOD: Duration = Duration::from_millis(20);
+
+/// The whole session is looked up every so many periods: that reads every process of the machine,
+/// while the program itself, which most often is alone, costs next to nothing.
+const SESSION_EVERY: u32 = 10;
+
+/// What a program and its descendants hold at one time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Held {
+    /// Bytes.
+    pub(crate) memory: u64,
+    pub(crate) processes: usize,
+    /// One for each process at least; 0 where threads are not counted.
+    pub(crate) threads: usize,
+}
+
+/// Bytes of memory of this machine, or of the container that this process is in.
+pub fn machine_memory() -> u64 {
+    let mut system = System::new();
+    system.refresh_memory();
+    let container = system.cgroup_limits().map(|limits| limits.total_memory);
+    container.unwrap_or(u64::MAX).min(system.total_memory())
+}
+
+/// Returns once the family holds more than the limits allow, and tells which.
+pub(crate) async fn exceeds(family: Family, limits: Limits) -> End {
+    let stop = CancellationToken::new();
+    let _stop_on_drop = stop.clone().drop_guard();
+    // On a thread of its own: this reads files without async.
+    let over = tokio::task::spawn_blocking(move || watch(family, limits, &stop));
+    match over.await {
+        Ok(Some(end)) => end,
+        // The program is gone; something else ends the run.
+        _ => std::future::pending().await,
+    }
+}
+
+fn watch(family: Family, limits: Limits, stop: &CancellationToken) -> Option<End> {
+    let mut system = System::new();
+    for period in 1_u32.. {
+        std::thread::sleep(PERIOD);
+        if stop.is_cancelled() {
+            return None;
+        }
+        let held = match family {
+            Family::Session(leader) => {
+                session(&mut system, Pid::from_u32(leader), period.is_multiple_of(SESSION_EVERY))
+            }
+            #[cfg(target_os = "linux")]
+            Family::Below(top) => crate::confine::held_below(top, limits.threads),
+        };
+        // First, for many processes hold much memory too.
+        if held.processes > limits.processes || held.threads > limits.threads {
+            return Some(End::ProcessLimit);
+        }
+        if held.memory > limits.memory_bytes {
+            return Some(End::MemoryLimit);
+        }
+    }
+    None
+}
+
+/// What a session holds, or its leader alone.
+fn session(system: &mut System, leader: Pid, whole: bool) -> Held {
+    if !whole {
+        refresh(system, ProcessesToUpdate::Some(&[leader]));
+        let memory = system.process(leader).map_or(0, Process::memory);
+        return Held { memory, processes: 1, threads: 0 };
+    }
+    refresh(system, ProcessesToUpdate::All);
+    let members = || system.processes().values().filter(|process| in_session(process, leader));
+    let memory = members().map(Process::memory).sum();
+    Held { memory, processes: members().count(), threads: 0 }
+}
+
+fn refresh(system: &mut System, which: ProcessesToUpdate<'_>) {
+    let what = ProcessRefreshKind::nothing().with_memory().without_tasks();
+    system.refresh_processes_specifics(which, true, what);
+}
+
+fn in_session(process: &Process, leader: Pid) -> bool {
+    // Windows has no sessions of this kind: children there are found by their parent.
+    process.pid() == leader
+        || process.session_id() == Some(leader)
+        || process.parent() == Some(leader)
+}

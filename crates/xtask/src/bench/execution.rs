@@ -1,0 +1,317 @@
+//! What a click costs, from the reader's side: each figure beside a peer measured in the same run.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use catalogue::{Catalogue, Runtime};
+use cours::{Server, Settings};
+use sandbox::{
+    Edition, Libraries, LibrariesRequest, Limits, Options, Sandbox, Toolchain, build_libraries,
+};
+use serde_json::json;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpSocket, TcpStream};
+
+use super::{median, percentile};
+
+/// A program of the book that prints at once, then sleeps for seconds.
+const LISTING: &str = "trois-taches";
+const SLEEPER: &str = "fn main() { smol::block_on(async { \
+    smol::Timer::after(std::time::Duration::from_millis(200)).await; }); }";
+const HELLO: &str = "fn main() { println!(\"bonjour\"); }";
+
+const RUNS: usize = 30;
+const EDITS: usize = 11;
+const READERS: u8 = 30;
+const MANY: usize = 1000;
+const SIDE_BY_SIDE: usize = 8;
+
+pub(super) async fn measure() -> Result<()> {
+    let root = crate::root().canonicalize()?;
+    let settings = Settings { port: 0, quiet: true, ..Settings::new(&root) };
+    let toolchain = Toolchain::find(&root).await?;
+    let request = LibrariesRequest { executables: true, ..settings.libraries() };
+    let libraries = build_libraries(&toolchain, &request, |_| {}).await?;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    println!("Médianes, mesures alternées ; {cores} cœurs.\n");
+    println!("| mesure | valeur | témoin | rapport |\n|---|--:|--:|--:|");
+
+    isolation(&libraries).await?;
+    let server = Server::start(settings).await?;
+    let client = Client { address: server.address() };
+    let source = Catalogue::load(&root.join("listings"))
+        .map_err(|problems| anyhow::anyhow!("{problems}"))?
+        .listings
+        .remove(LISTING)
+        .with_context(|| format!("{LISTING} n'est plus dans le livre"))?
+        .programs
+        .get(Runtime::Tokio)
+        .source
+        .clone();
+    // Once, so that the programs are built and read by the system.
+    client.run(&edited(&source, 0), 1).await?;
+    edits(&client, &source, &toolchain, &root).await?;
+    class(&client, cores).await?;
+    wear(&client).await?;
+    server.stop().await;
+    Ok(())
+}
+
+fn row(what: &str, value: Duration, peer: Duration) {
+    println!(
+        "| {what} | {:.0} ms | {:.0} ms | {:.2} |",
+        value.as_secs_f64() * 1000.0,
+        peer.as_secs_f64() * 1000.0,
+        value.as_secs_f64() / peer.as_secs_f64()
+    );
+}
+
+/// A built program that sleeps 200 ms, kept apart and bare.
+async fn isolation(libraries: &Libraries) -> Result<()> {
+    let sandbox = Sandbox::new();
+    let compilation = sandbox.compile(SLEEPER, libraries, Options::new(Edition::E2024)).await?;
+    let executable = compilation.executable.context("rustc refuse le programme")?;
+    let (mut apart, mut bare) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        let started = Instant::now();
+        let mut run = sandbox.run(executable.program(), Limits::READER)?;
+        while run.next().await.is_some() {}
+        apart.push(started.elapsed());
+        let started = Instant::now();
+        let status = tokio::process::Command::new(&executable.program().executable).status();
+        ensure!(status.await?.success(), "le programme échoue");
+        bare.push(started.elapsed());
+    }
+    row("programme qui dort 200 ms, isolé / nu", median(apart), median(bare));
+    Ok(())
+}
+
+/// The same program, changed in a way that rustc cannot skip.
+fn edited(source: &str, edit: usize) -> String {
+    source.replace(
+        "fn main()",
+        &format!("#[allow(dead_code)]\nconst ESSAI: usize = {edit};\n\nfn main()"),
+    )
+}
+
+/// From the click on an edited program to its first line, beside rustc alone and beside cargo.
+async fn edits(client: &Client, source: &str, toolchain: &Toolchain, root: &Path) -> Result<()> {
+    let scratch = Scratch::new(toolchain, root)?;
+    scratch.first_line(&edited(source, 0))?;
+    let (mut clicks, mut hellos, mut cargos) = (Vec::new(), Vec::new(), Vec::new());
+    for edit in 1..=EDITS {
+        let source = edited(source, edit);
+        clicks.push(client.run(&source, 1).await?.first_line.context("rien n'est affiché")?);
+        hellos.push(scratch.hello(edit)?);
+        cargos.push(scratch.first_line(&source)?);
+    }
+    let click = median(clicks);
+    row(
+        "clic sur un programme modifié → première ligne / rustc seul, bonjour",
+        click,
+        median(hellos),
+    );
+    row("le même / cargo run incrémental, mêmes dépendances", click, median(cargos));
+    Ok(())
+}
+
+/// A project in which cargo builds the same program, with the same dependencies.
+struct Scratch<'a> {
+    toolchain: &'a Toolchain,
+    directory: std::path::PathBuf,
+}
+
+impl<'a> Scratch<'a> {
+    fn new(toolchain: &'a Toolchain, root: &Path) -> Result<Self> {
+        let directory = root.join("target/bench/essai");
+        fs::create_dir_all(directory.join("src"))?;
+        let workspace = fs::read_to_string(root.join("Cargo.toml"))?;
+        let (_, versions) = workspace
+            .split_once("[workspace.dependencies]")
+            .context("Cargo.toml n'a pas de [workspace.dependencies]")?;
+        let (versions, _) = versions.split_once("\n[").unwrap_or((versions, ""));
+        let programs = fs::read_to_string(root.join("crates/programs/Cargo.toml"))?;
+        let (_, wanted) = programs
+            .split_once("\n[dependencies]\n")
+            .context("crates/programs/Cargo.toml n'a pas de [dependencies]")?;
+        let mut manifest = "[workspace]\n[package]\nname = \"essai\"\nedition = \"2024\"\n\
+                            [dependencies]\n"
+            .to_owned();
+        for name in wanted.lines().map_while(|line| line.split_once(".workspace").map(|it| it.0)) {
+            let version = versions.lines().find(|line| line.starts_with(&format!("{name} = ")));
+            manifest += version.with_context(|| format!("Cargo.toml ne dit rien de {name}"))?;
+            manifest.push('\n');
+        }
+        fs::write(directory.join("Cargo.toml"), manifest)?;
+        fs::copy(root.join("Cargo.lock"), directory.join("Cargo.lock"))?;
+        Ok(Self { toolchain, directory })
+    }
+
+    fn hello(&self, edit: usize) -> Result<Duration> {
+        let source = self.directory.join("bonjour.rs");
+        fs::write(&source, edited(HELLO, edit))?;
+        let started = Instant::now();
+        let mut command = Command::new(&self.toolchain.rustc);
+        let status = command.arg(&source).arg("-o").arg(self.directory.join("bonjour")).status()?;
+        ensure!(status.success(), "rustc refuse {HELLO}");
+        Ok(started.elapsed())
+    }
+
+    /// Until the program, run by cargo, prints its first line.
+    fn first_line(&self, source: &str) -> Result<Duration> {
+        fs::write(self.directory.join("src/main.rs"), source)?;
+        let started = Instant::now();
+        let mut child = Command::new(&self.toolchain.cargo)
+            .args(["run", "--quiet"])
+            .current_dir(&self.directory)
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let mut output = BufReader::new(child.stdout.take().context("un tube")?);
+        let mut line = String::new();
+        output.read_line(&mut line)?;
+        let elapsed = started.elapsed();
+        ensure!(!line.is_empty(), "cargo run n'affiche rien");
+        // It ends by itself, and what is measured next must not share the cores with it.
+        output.read_to_string(&mut line)?;
+        child.wait()?;
+        Ok(elapsed)
+    }
+}
+
+/// Thirty readers click at once, each on an edit of their own.
+async fn class(client: &Client, cores: usize) -> Result<()> {
+    let mut alone = Vec::new();
+    for edit in 0..EDITS {
+        alone.push(client.run(&edited(HELLO, 1000 + edit), 1).await?.compilation);
+    }
+    let tasks: Vec<_> = (1..=READERS)
+        .map(|reader| {
+            let (client, code) = (client.clone(), edited(HELLO, 2000 + usize::from(reader)));
+            tokio::spawn(async move { client.run(&code, reader).await })
+        })
+        .collect();
+    let mut served = Vec::new();
+    for task in tasks {
+        served.push(task.await??.whole);
+    }
+    let compilation = median(alone);
+    let ideal = compilation * u32::from(READERS) / u32::try_from(cores)?;
+    println!("| {READERS} lecteurs à la fois : servis | {} | | |", served.len());
+    row("le 95e centile de leur attente / idéal", percentile(served, 95), ideal);
+    Ok(())
+}
+
+/// What the server holds after ten programs, and after a thousand.
+async fn wear(client: &Client) -> Result<()> {
+    let hold = |after: usize| -> Result<[usize; 4]> {
+        let status = fs::read_to_string("/proc/self/status").context("Linux seulement")?;
+        let field = |name: &str| -> Option<usize> {
+            status
+                .lines()
+                .find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse().ok())
+        };
+        let children = fs::read_dir("/proc/self/task")?.flatten().map(|task| {
+            let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
+            children.split_whitespace().count()
+        });
+        let held = [
+            field("VmRSS:").unwrap_or_default() / 1024,
+            field("Threads:").unwrap_or_default(),
+            fs::read_dir("/proc/self/fd")?.count(),
+            children.sum(),
+        ];
+        println!(
+            "| le serveur après {after} programmes | {} Mio, {} fils, {} descripteurs, {} processus | | |",
+            held[0], held[1], held[2], held[3]
+        );
+        Ok(held)
+    };
+    let batch = async |number: usize| -> Result<()> {
+        let turns = Arc::new(tokio::sync::Semaphore::new(SIDE_BY_SIDE));
+        let tasks: Vec<_> = (0..number)
+            .map(|_| {
+                let (client, turns) = (client.clone(), turns.clone());
+                tokio::spawn(async move {
+                    let _turn = turns.acquire().await;
+                    client.run(HELLO, 1).await
+                })
+            })
+            .collect();
+        for task in tasks {
+            task.await??;
+        }
+        Ok(())
+    };
+    batch(10).await?;
+    hold(10)?;
+    batch(MANY - 10).await?;
+    // Threads of a pool end after ten seconds without work.
+    tokio::time::sleep(Duration::from_secs(11)).await;
+    hold(MANY)?;
+    Ok(())
+}
+
+/// What a reader waited for.
+struct Seen {
+    first_line: Option<Duration>,
+    whole: Duration,
+    compilation: Duration,
+}
+
+/// A page that runs programs.
+#[derive(Clone)]
+struct Client {
+    address: SocketAddr,
+}
+
+impl Client {
+    /// Runs a program to its end, as one reader among others.
+    async fn run(&self, code: &str, reader: u8) -> Result<Seen> {
+        let started = Instant::now();
+        let mut stream = self.connect(reader).await?;
+        let body = json!({ "code": code, "edition": "2024" }).to_string();
+        let request = format!(
+            "POST /api/run HTTP/1.1\r\nhost: {}\r\ncontent-type: application/json\r\n\
+             content-length: {}\r\nconnection: close\r\n\r\n{body}",
+            self.address,
+            body.len()
+        );
+        stream.write_all(request.as_bytes()).await?;
+        let (mut answer, mut chunk) = (String::new(), [0; 4096]);
+        let mut first_line = None;
+        loop {
+            let read = stream.read(&mut chunk).await?;
+            answer += &String::from_utf8_lossy(&chunk[..read]);
+            if first_line.is_none() && answer.contains("event: output") {
+                first_line = Some(started.elapsed());
+            }
+            if read == 0 {
+                break;
+            }
+        }
+        let Some(seconds) = answer
+            .split_once("\"compile_seconds\":")
+            .and_then(|(_, rest)| rest.split([',', '}']).next()?.parse().ok())
+        else {
+            bail!("ce programme n'a pas été exécuté :\n{answer}");
+        };
+        ensure!(answer.contains("\"kind\":\"success\""), "ce programme a échoué :\n{answer}");
+        let compilation = Duration::from_secs_f64(seconds);
+        Ok(Seen { first_line, whole: started.elapsed(), compilation })
+    }
+
+    /// Readers are told apart by their addresses, of which Linux has many for itself.
+    async fn connect(&self, reader: u8) -> Result<TcpStream> {
+        let socket = TcpSocket::new_v4()?;
+        if cfg!(target_os = "linux") {
+            socket.bind((Ipv4Addr::new(127, 0, 0, reader), 0).into())?;
+        }
+        Ok(socket.connect(self.address).await?)
+    }
+}

@@ -1,0 +1,35 @@
+use smol::LocalExecutor;
+
+// ANCHOR: coeur
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+async fn vendre(nom: &str, billets: u32, restants: Rc<Cell<u32>>) {
+    // Lecture et écriture sans `await` entre elles : personne ne peut s'intercaler.
+    let lus = restants.get();
+    restants.set(lus - billets);
+    println!("{nom} : je lis {lus}, j'écris {}", lus - billets);
+    pause(Duration::from_millis(400)).await; // la banque valide le paiement
+    println!("{nom} : payé");
+}
+// ANCHOR_END: coeur
+
+async fn pause(duree: Duration) {
+    smol::Timer::after(duree).await;
+}
+
+fn main() {
+    let un_seul_fil = LocalExecutor::new();
+    smol::block_on(un_seul_fil.run(caisses(&un_seul_fil)));
+}
+
+async fn caisses(un_seul_fil: &LocalExecutor<'_>) {
+    let restants = Rc::new(Cell::new(10));
+    let ada = un_seul_fil.spawn(vendre("Ada", 4, restants.clone()));
+    pause(Duration::from_millis(200)).await;
+    let basile = un_seul_fil.spawn(vendre("Basile", 3, restants.clone()));
+    ada.await;
+    basile.await;
+    println!("10 billets, 7 vendus, il en reste {}", restants.get());
+}

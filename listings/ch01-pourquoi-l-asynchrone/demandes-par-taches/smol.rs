@@ -1,0 +1,30 @@
+// ANCHOR: coeur
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+static RECUES: AtomicU32 = AtomicU32::new(0);
+
+const DEMANDES: [(&str, u64); 3] = [("places", 700), ("audioguides", 500), ("vestiaire", 300)];
+
+async fn demander(service: &str, millis: u64) {
+    pause(Duration::from_millis(millis)).await; // le serveur réfléchit ; le fil est libre
+    RECUES.fetch_add(1, Ordering::Relaxed);
+    println!("Réponse : {service}");
+}
+// ANCHOR_END: coeur
+
+async fn pause(duree: Duration) {
+    smol::Timer::after(duree).await;
+}
+
+fn main() {
+    smol::block_on(async {
+        let debut = Instant::now();
+        let taches = DEMANDES.map(|(service, millis)| smol::spawn(demander(service, millis)));
+        for tache in taches {
+            tache.await;
+        }
+        let recues = RECUES.load(Ordering::Relaxed);
+        println!("Réponses comptées : {recues}. Durée : {:.2} s", debut.elapsed().as_secs_f64());
+    })
+}

@@ -1,0 +1,12 @@
+// ANCHOR: coeur
+async fn visite(salle: &str) {
+    println!("Visite de la salle {salle}");
+}
+// ANCHOR_END: coeur
+
+#[tokio::main]
+async fn main() {
+    let salle = String::from("égyptienne");
+    let tache = tokio::spawn(async { visite(&salle).await });
+    tache.await.expect("la tâche n'a pas paniqué");
+}

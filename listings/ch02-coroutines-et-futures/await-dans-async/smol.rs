@@ -1,0 +1,26 @@
+use std::time::Duration;
+
+// ANCHOR: coeur
+async fn prix(article: &str) -> u32 {
+    // ANCHOR_END: coeur
+    smol::Timer::after(Duration::from_millis(100)).await;
+    // ANCHOR: coeur
+    if article == "croissant" { 120 } else { 450 }
+}
+
+async fn total(panier: &[&str]) -> u32 {
+    let mut somme = 0;
+    for article in panier {
+        somme += prix(article).await;
+    }
+    somme
+}
+
+async fn encaisser() {
+    println!("À payer : {} centimes", total(&["croissant", "brioche"]).await);
+}
+// ANCHOR_END: coeur
+
+fn main() {
+    smol::block_on(encaisser());
+}

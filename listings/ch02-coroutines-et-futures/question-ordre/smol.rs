@@ -1,0 +1,17 @@
+// ANCHOR: coeur
+async fn client(nom: &str) {
+    println!("{nom} prend son pain");
+}
+
+async fn matinee() {
+    let ada = client("Ada");
+    let basile = client("Basile");
+    println!("La boutique ouvre");
+    basile.await;
+    ada.await;
+}
+// ANCHOR_END: coeur
+
+fn main() {
+    smol::block_on(matinee());
+}

@@ -1,0 +1,11 @@
+// ANCHOR: coeur
+async fn ouvrir_le_guichet() {
+    println!("Le guichet est ouvert");
+}
+// ANCHOR_END: coeur
+
+fn main() {
+    println!("Avant");
+    let guichet = async_std::task::spawn(ouvrir_le_guichet()); // démarre la boucle globale
+    async_std::task::block_on(guichet);
+}

@@ -1,0 +1,36 @@
+// ANCHOR: coeur
+use std::time::{Duration, Instant};
+
+async fn tache(numero: usize, millis: u64) -> String {
+    println!("[Tâche {numero}] Début");
+    pause(Duration::from_millis(millis)).await;
+    println!("[Tâche {numero}] Fin");
+    format!("compte rendu {numero}")
+}
+// ANCHOR_END: coeur
+
+async fn pause(duree: Duration) {
+    async_std::task::sleep(duree).await;
+}
+
+/// Exécute ensemble cinq tâches, numérotées de 1 à 5, et rend leurs comptes rendus, de la première à la dernière.
+async fn cinq_taches(durees: [u64; 5]) -> Vec<String> {
+    // ANCHOR: solution
+    //~ // Correct, mais les cinq attentes s'ajoutent.
+    //~ let mut comptes_rendus = Vec::new();
+    //~ for (indice, millis) in durees.into_iter().enumerate() {
+    //~     comptes_rendus.push(tache(indice + 1, millis).await);
+    //~ }
+    //~ comptes_rendus
+    let taches = durees.into_iter().enumerate().map(|(indice, millis)| tache(indice + 1, millis));
+    futures::future::join_all(taches).await
+    // ANCHOR_END: solution
+}
+
+#[async_std::main]
+async fn main() {
+    let debut = Instant::now();
+    let comptes_rendus = cinq_taches([500, 100, 400, 200, 300]).await;
+    println!("{}", comptes_rendus.join(", "));
+    println!("Durée totale : {:.2} s", debut.elapsed().as_secs_f64());
+}

@@ -1,0 +1,39 @@
+use futures_concurrency::prelude::*;
+
+// ANCHOR: coeur
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+async fn thermometre() -> f64 {
+    pause(Duration::from_millis(300)).await;
+    21.5
+}
+
+async fn hygrometre() -> f64 {
+    pause(Duration::from_millis(200)).await;
+    64.0
+}
+
+/// Une future, quel que soit son type, pourvu qu'elle rende un `f64`.
+type Mesure = Pin<Box<dyn Future<Output = f64>>>;
+
+fn instruments() -> Vec<Mesure> {
+    vec![Box::pin(thermometre()), Box::pin(hygrometre())]
+}
+
+async fn mesurer() {
+    // ANCHOR_END: coeur
+    let mesures = instruments().join().await;
+    // ANCHOR: coeur
+    println!("{mesures:?}");
+}
+// ANCHOR_END: coeur
+
+async fn pause(duree: Duration) {
+    smol::Timer::after(duree).await;
+}
+
+fn main() {
+    smol::block_on(mesurer())
+}

@@ -1,0 +1,25 @@
+import asyncio
+
+
+async def laver():
+    fini = False
+    try:
+        print("machine : le tambour tourne")
+        await asyncio.sleep(0.6)
+        fini = True
+        print("machine : linge propre")
+    finally:
+        if not fini:
+            print("machine : coupée en plein cycle")
+
+
+async def main():
+    ticket = asyncio.create_task(laver())
+    await asyncio.sleep(0.3)
+    print("on jette le ticket")
+    del ticket
+    await asyncio.sleep(0.6)
+    print("on rentre")
+
+
+asyncio.run(main())

@@ -1,0 +1,21 @@
+// ANCHOR: coeur
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+async fn laver(carte: Arc<Mutex<u32>>) {
+    let mut jetons = carte.lock().expect("nul ne panique, verrou en main");
+    *jetons -= 3;
+    pause(Duration::from_millis(200)).await; // le verrou est toujours tenu
+    println!("lavé, il reste {jetons} jetons");
+}
+// ANCHOR_END: coeur
+
+async fn pause(duree: Duration) {
+    async_std::task::sleep(duree).await;
+}
+
+#[async_std::main]
+async fn main() {
+    let ticket = async_std::task::spawn(laver(Arc::new(Mutex::new(10))));
+    ticket.await;
+}

@@ -1,0 +1,42 @@
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Exécute `travail` sur un fil à part, et rend sa valeur sans bloquer le fil qui attend.
+async fn a_part<T, F>(travail: F) -> T
+where
+    F: FnOnce() -> T + Send + 'static,
+    T: Send + 'static,
+{
+    // ANCHOR: solution
+    //~ // À vous : un fil, un canal pour une seule valeur.
+    //~ travail()
+    let (envoi, recu) = smol::channel::bounded(1);
+    thread::spawn(move || {
+        let _ = envoi.try_send(travail()); // échoue si plus personne n'attend : tant pis
+    });
+    recu.recv().await.expect("le travail n'a pas paniqué")
+    // ANCHOR_END: solution
+}
+
+async fn depeche(debut: Instant) {
+    pause(Duration::from_millis(200)).await;
+    println!("[{:.2} s] une dépêche", debut.elapsed().as_secs_f64());
+}
+
+fn recompter(debut: Instant) -> u32 {
+    thread::sleep(Duration::from_millis(500));
+    println!("[{:.2} s] recompté", debut.elapsed().as_secs_f64());
+    14_000
+}
+
+async fn pause(duree: Duration) {
+    smol::Timer::after(duree).await;
+}
+
+fn main() {
+    smol::block_on(async {
+        let debut = Instant::now();
+        let (voix, ()) = smol::future::zip(a_part(move || recompter(debut)), depeche(debut)).await;
+        println!("{voix} voix");
+    })
+}

@@ -1,0 +1,32 @@
+// ANCHOR: coeur
+use std::thread;
+use std::time::Duration;
+
+async fn envoyer(page: &str) {
+    pause(Duration::from_millis(200)).await;
+    println!("page {page} : envoyée");
+}
+
+/// La même, dans une bibliothèque qui ne connaît pas l'asynchrone.
+fn envoyer_bloquant(page: &str) {
+    thread::sleep(Duration::from_millis(200));
+    println!("page {page} : envoyée");
+}
+
+async fn imprimer() {
+    envoyer("une").await;
+    // ANCHOR_END: coeur
+    tokio::task::spawn_blocking(|| envoyer_bloquant("deux")).await.expect("l'envoi ne panique pas");
+    // ANCHOR: coeur
+    println!("imprimerie : prête");
+}
+// ANCHOR_END: coeur
+
+async fn pause(duree: Duration) {
+    tokio::time::sleep(duree).await;
+}
+
+#[tokio::main]
+async fn main() {
+    imprimer().await;
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test } from '@playwright/test';
+import { COMPILED, COROUTINES, ENSEMBLE, Listing, listing } from './lib/chapter.js';
+
+const CHAPTERS = [COROUTINES, ENSEMBLE];
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const chapter of CHAPTERS) {
+    test(`every program of ${chapter} can be read, under its own heading`, async ({ page }) => {
+      await page.goto(chapter);
+      const outside = '.listing:not(details .listing)';
+      const variants = page.locator(`${outside} > .variant`);
+      expect(await variants.count()).toBeGreaterThan(8);
+      for (const variant of await variants.all()) {
+        await expect(variant.getByRole('heading', { level: 5 })).toBeVisible();
+        await expect(variant.locator('.variant-code code')).toBeVisible();
+      }
+      await expect(page.getByRole('tab'), 'no tab that does nothing').toHaveCount(0);
+      await expect(page.getByText('async-std n’est plus maintenu')).toHaveCount(1);
+      await expect(page.getByText(/Lignes propres à cet environnement/).first()).toBeVisible();
+      expect(await page.locator('details.answer').count()).toBe(await page.locator('.quiz .question').count());
+    });
+  }
+});
+
+test('on paper every program shows, and no button', async ({ page }) => {
+  await page.goto(ENSEMBLE);
+  await page.emulateMedia({ media: 'print' });
+  const downloads = listing(page, 'telechargements');
+  await expect(downloads.place.locator('.variant:visible')).toHaveCount(4);
+  await expect(downloads.place.locator('.variant-title:visible')).toHaveText(['tokio', 'async-std', 'smol', 'asyncio']);
+  await expect(page.locator('main button:visible')).toHaveCount(0);
+});
+
+for (const chapter of CHAPTERS) {
+  test(`${chapter} fits a telephone, before and after a run`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(chapter);
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    expect(await width()).toBeLessThanOrEqual(360);
+    const program = new Listing(page.locator('.listing:has([role=tab])').first());
+    await program.button('Exécuter').click();
+    await expect(program.state).not.toContainText('…', COMPILED);
+    await program.button('Modifier').click();
+    expect(await width()).toBeLessThanOrEqual(360);
+  });
+
+  for (const theme of ['light', 'navy', 'rust', 'coal', 'ayu']) {
+    test(`${chapter} has no serious fault of accessibility in ${theme}`, async ({ page }) => {
+      await page.addInitScript((chosen) => localStorage.setItem('mdbook-theme', chosen), theme);
+      await page.goto(chapter);
+      // Everything that can appear: an output, an editor, an answer, open hints.
+      const program = new Listing(page.locator('.listing:has([role=tab])').first());
+      await program.button('Exécuter').click();
+      await expect(program.state).not.toContainText('…', COMPILED);
+      await program.button('Modifier').click();
+      for (const radio of await page.getByRole('radio').all()) await radio.click();
+      await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+      await page.evaluate(AXE);
+      const found = await page.evaluate(async () => {
+        /** @type {typeof import('axe-core')} */
+        const axe = Reflect.get(window, 'axe');
+        const { violations } = await axe.run({ include: [['.listing'], ['.exercise'], ['.quiz'], ['.copyable']] });
+        return violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+      });
+      expect(found).toEqual([]);
+    });
+  }
+}
+
+test('a reader who wants less motion gets none from us', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(ENSEMBLE);
+  const downloads = listing(page, 'telechargements');
+  await downloads.button('Exécuter').click();
+  await expect(downloads.output).toBeVisible();
+  const moving = await page.evaluate(() => {
+    const main = document.querySelector('main');
+    return document.getAnimations().filter(({ effect }) => {
+      const target = effect instanceof KeyframeEffect ? effect.target : null;
+      return target !== null && main?.contains(target);
+    }).length;
+  });
+  expect(moving).toBe(0);
+});

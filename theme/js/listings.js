@@ -1,0 +1,82 @@
+'use strict';
+
+/** Finds the programs of the page and gives each its buttons. */
+const coursListings = (() => {
+  /** @type {Map<HTMLElement, CoursProgram>} */
+  const programs = new Map();
+
+  /**
+   * @param {Element} root
+   * @param {string} selector
+   * @returns {HTMLElement[]}
+   */
+  function all(root, selector) {
+    return [...root.querySelectorAll(selector)].filter((found) => found instanceof HTMLElement);
+  }
+
+  /** @param {HTMLElement} variant */
+  function addVariant(variant) {
+    const frame = variant.querySelector('.variant-code');
+    const code = frame?.querySelector('pre > code');
+    const pre = code?.parentElement;
+    if (!(frame instanceof HTMLElement) || !(code instanceof HTMLElement) || !pre) return;
+    pre.querySelector(':scope > .buttons')?.remove();
+    const name = variant.querySelector('.variant-title')?.textContent?.trim() ?? '';
+    const runnable = variant.dataset.variant !== 'asyncio';
+    const { slug = '', kind = '' } = variant.parentElement?.dataset ?? {};
+    const listing = { slug, kind, variant: variant.dataset.variant ?? '' };
+    programs.set(variant, new CoursProgram({ frame, pre, code, name, runnable, listing }));
+  }
+
+  /**
+   * A fence typed in the chapter.
+   * @param {HTMLElement} code
+   * @param {number} index
+   */
+  function addFence(code, index) {
+    const pre = code.parentElement;
+    if (!pre) return;
+    pre.querySelector(':scope > .buttons')?.remove();
+    const frame = coursDom.element('div', { class: 'variant-code' });
+    const listing = coursDom.element('div', { class: 'listing fence' }, frame);
+    pre.replaceWith(listing);
+    frame.append(pre);
+    const stopped = ['ignore', 'no_run', 'noplayground', 'compile_fail'].some((name) => code.classList.contains(name));
+    new CoursProgram({ frame, pre, code, name: `${index + 1}`, runnable: !stopped });
+  }
+
+  /**
+   * Any other block: text, commands, configuration. It can be copied.
+   * @param {HTMLElement} code
+   */
+  function addCopy(code) {
+    const pre = code.parentElement;
+    if (!pre) return;
+    coursDom.reachableWhenScrolling(code);
+    const stock = pre.querySelector(':scope > .buttons');
+    if (!stock) return;
+    stock.remove();
+    if (pre.classList.contains('expected-output') || pre.closest('.choices, .diagnostic')) return;
+    const note = coursDom.element('span', { role: 'status', class: 'toolbar-note' });
+    const button = coursDom.button('Copier', async () => {
+      note.textContent = (await coursDom.copy(code.innerText)) ? 'Copié' : 'Copie refusée par le navigateur';
+      window.setTimeout(() => note.replaceChildren(), 3000);
+    });
+    const frame = coursDom.element('div', { class: 'copyable' });
+    pre.replaceWith(frame);
+    frame.append(pre, coursDom.element('div', { class: 'toolbar floating' }, note, button));
+  }
+
+  /** @param {HTMLElement} root */
+  function start(root) {
+    all(root, '.listing > .variant').forEach(addVariant);
+    all(root, 'pre > code.language-rust')
+      .filter((code) => !code.closest('.variant-code'))
+      .forEach(addFence);
+    all(root, 'pre > code')
+      .filter((code) => !code.closest('.variant-code'))
+      .forEach(addCopy);
+  }
+
+  return { start, all, programs };
+})();
