@@ -3,12 +3,13 @@
 
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
+use tempfile::NamedTempFile;
 
 /// The files that decide which libraries a program is linked with.
 const LIBRARIES: [&str; 3] = ["Cargo.lock", "Cargo.toml", "crates/programs/Cargo.toml"];
@@ -75,13 +76,13 @@ impl Ledger {
     /// The target directory is not writable: the result is right, and will be asked for again.
     pub fn pass(&self, name: &str, key: &Key, duration: Duration) -> io::Result<()> {
         let path = self.path(name);
-        if let Some(directory) = path.parent() {
-            fs::create_dir_all(directory)?;
-        }
-        // Whole or not at all, whoever reads in the meantime.
-        let draft = path.with_extension(std::process::id().to_string());
-        fs::write(&draft, format!("{}\n{}\n", key.0, duration.as_millis()))?;
-        fs::rename(draft, path)
+        let directory = path.parent().unwrap_or(&self.directory);
+        fs::create_dir_all(directory)?;
+        // Whole or not at all, whoever reads or writes the same in the meantime.
+        let mut draft = NamedTempFile::new_in(directory)?;
+        write!(draft, "{}\n{}\n", key.0, duration.as_millis())?;
+        draft.persist(path)?;
+        Ok(())
     }
 
     fn read(&self, name: &str) -> Option<(Key, Duration)> {
@@ -132,6 +133,23 @@ mod tests {
         assert!(!ledger().has("ch::listing::tokio", &ledger().key(["program", "output"])));
         fs::write(&lock, "one").expect("writable");
         assert!(ledger().has("ch::listing::tokio", &ledger().key(["program", "output"])));
+    }
+
+    #[test]
+    fn the_same_result_may_be_noted_by_several_at_once() {
+        let workspace = tempfile::tempdir().expect("a directory");
+        let ledger = Ledger::open(workspace.path(), false).expect("rustc answers");
+        let key = ledger.key(["a program without a runtime, the same on the three"]);
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    for _ in 0..200 {
+                        ledger.pass("skeptic::same", &key, Duration::ZERO).expect("writable");
+                    }
+                });
+            }
+        });
+        assert!(ledger.has("skeptic::same", &key));
     }
 
     #[test]
