@@ -70,11 +70,11 @@ impl Harness {
         let mut verdicts = self.close_section();
         if let Some(test) = self.running.take() {
             self.total += 1;
-            let message = Some(messages::criterion_unfinished());
+            let message = Some(messages::run::criterion_unfinished());
             verdicts.push(Verdict::Criterion { test, passed: false, message });
         }
         for test in std::mem::take(&mut self.failed) {
-            let message = cut_short.then(messages::criterion_unfinished);
+            let message = cut_short.then(messages::run::criterion_unfinished);
             verdicts.push(Verdict::Criterion { test, passed: false, message });
         }
         (verdicts, self.score())
@@ -146,7 +146,7 @@ fn panic_message(test: &str, lines: &[String]) -> (Vec<String>, Option<String>) 
         if let Some(left) = line.strip_prefix("  left: ") {
             compared = Some(left);
         } else if let (Some(left), Some(right)) = (compared, line.strip_prefix(" right: ")) {
-            message.push(messages::criterion_compared(left, right));
+            message.push(messages::run::criterion_compared(left, right));
         } else {
             message.push(french(line));
         }
@@ -161,7 +161,7 @@ fn panic_message(test: &str, lines: &[String]) -> (Vec<String>, Option<String>) 
 /// The sentence of an exercise's author, without the standard macros' own words.
 fn french(line: &str) -> String {
     if let Some(rest) = line.strip_prefix("not yet implemented: ") {
-        return messages::criterion_todo(rest);
+        return messages::run::criterion_todo(rest);
     }
     let line = line.strip_prefix("assertion `left == right` failed: ").unwrap_or(line);
     // What stands in backquotes is code.
@@ -242,7 +242,7 @@ test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
         let (verdicts, score) =
             read("test verification::un ... ok\ntest verification::deux ...", true);
         assert_eq!(score, (1, 2));
-        let message = messages::criterion_unfinished();
+        let message = messages::run::criterion_unfinished();
         assert_eq!(verdicts[1], criterion("deux", false, Some(&message)));
     }
 

@@ -137,12 +137,12 @@ pub enum StartError {
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&match self {
-            Self::NoBook(directory) => messages::no_book(directory),
-            Self::PortTaken(port) => messages::port_taken(*port),
-            Self::Port(port, cause) => messages::port_refused(*port, cause),
-            Self::Book(error) => messages::book_failed(error),
-            Self::NotAClass(host) => messages::not_a_class(*host),
-            Self::NotIsolated => messages::not_isolated(),
+            Self::NoBook(directory) => messages::server::no_book(directory),
+            Self::PortTaken(port) => messages::server::port_taken(*port),
+            Self::Port(port, cause) => messages::server::port_refused(*port, cause),
+            Self::Book(error) => messages::server::book_failed(error),
+            Self::NotAClass(host) => messages::class::not_a_class(*host),
+            Self::NotIsolated => messages::class::not_isolated(),
         })
     }
 }
@@ -221,7 +221,7 @@ impl Server {
         if let Some(class) = &class {
             server.terminal.say(&announcement(class, &server.url, address));
         }
-        server.terminal.say(&messages::protections(Protections::available()));
+        server.terminal.say(&messages::server::protections(Protections::available()));
         server.open(
             listener,
             settings.limits,
@@ -281,7 +281,7 @@ impl Server {
     /// limits. Waits no longer than one may take to compile and run.
     pub async fn drain(&self) {
         self.register.close();
-        self.terminal.say(&messages::draining());
+        self.terminal.say(&messages::server::draining());
         // Those that wait behind others may be too many: they end with the server.
         let _ = tokio::time::timeout(self.last_run, self.register.empty()).await;
     }
@@ -290,7 +290,7 @@ impl Server {
     pub async fn stop(self) {
         let terminal = self.terminal.clone();
         self.end().await;
-        terminal.say(&messages::closed());
+        terminal.say(&messages::server::closed());
     }
 
     async fn end(self) {
@@ -303,7 +303,7 @@ impl Server {
     /// Opens the course in the reader's browser.
     pub fn open_browser(&self) {
         if opener::open_browser(self.url()).is_err() {
-            self.terminal.say(&messages::browser_failed());
+            self.terminal.say(&messages::server::browser_failed());
         }
     }
 
@@ -317,7 +317,7 @@ impl Server {
 }
 
 fn terminal_says_open(server: &Server) {
-    server.terminal.say(&messages::open(server.url()));
+    server.terminal.say(&messages::server::open(server.url()));
 }
 
 /// Where this machine itself finds what listens there.
@@ -338,7 +338,7 @@ fn announcement(class: &Class, url: &str, address: SocketAddr) -> String {
     let links: Vec<_> =
         origins.iter().map(|origin| format!("{origin}{}", http::reader_path(class))).collect();
     let teacher = format!("{url}{}", http::teacher_path(class));
-    messages::class_open(&origins, class.code(), &links, &teacher)
+    messages::class::class_open(&origins, class.code(), &links, &teacher)
 }
 
 /// Rebuilds the book, and the programs when they changed.
@@ -350,7 +350,7 @@ async fn follow_changes(root: &Path, press: &Arc<Press>, workshop: &Workshop, te
         });
     let mut watch = match started {
         Ok(watch) => watch,
-        Err(error) => return terminal.say(&messages::not_watching(&error)),
+        Err(error) => return terminal.say(&messages::server::not_watching(&error)),
     };
     while let Some(change) = watch.changed().await {
         // Before the pages: what they will show must not run the programs of before.
@@ -361,9 +361,9 @@ async fn follow_changes(root: &Path, press: &Arc<Press>, workshop: &Workshop, te
         let builder = press.clone();
         let built = tokio::task::spawn_blocking(move || builder.rebuild()).await;
         match built {
-            Ok(Ok(())) => terminal.say(&messages::rebuilt(started.elapsed())),
-            Ok(Err(error)) => terminal.say(&messages::rebuild_failed(&error)),
-            Err(panic) => terminal.say(&messages::rebuild_failed(&panic.to_string())),
+            Ok(Ok(())) => terminal.say(&messages::server::rebuilt(started.elapsed())),
+            Ok(Err(error)) => terminal.say(&messages::server::rebuild_failed(&error)),
+            Err(panic) => terminal.say(&messages::server::rebuild_failed(&panic.to_string())),
         }
     }
 }

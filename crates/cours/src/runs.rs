@@ -121,9 +121,11 @@ impl Runner {
     /// What the teacher calls a job.
     fn title(&self, job: &Job) -> String {
         match (&job.check, self.shown().prebuilt(&job.code)) {
-            (Some((exercise, runtime)), _) => messages::title_of_check(exercise, *runtime),
-            (None, Some(Prebuilt { runtime, slug })) => messages::title_of_listing(slug, *runtime),
-            (None, None) => messages::title_of_edit(),
+            (Some((exercise, runtime)), _) => messages::class::title_of_check(exercise, *runtime),
+            (None, Some(Prebuilt { runtime, slug })) => {
+                messages::class::title_of_listing(slug, *runtime)
+            }
+            (None, None) => messages::class::title_of_edit(),
         }
     }
 
@@ -146,12 +148,12 @@ impl Runner {
             done = self.work(job, listener) => return done,
         }
         // The work is dropped by now, and all that it started with it.
-        listener.tell(RunEvent::stopped(messages::stopped_by_teacher())).await
+        listener.tell(RunEvent::stopped(messages::class::stopped_by_teacher())).await
     }
 
     async fn work(&self, job: Job, listener: &Listener) -> Result<(), Gone> {
         let Some(supplies) = self.wait_for_supplies(listener).await? else {
-            return listener.tell(RunEvent::refused(messages::no_libraries())).await;
+            return listener.tell(RunEvent::refused(messages::libraries::no_libraries())).await;
         };
         if let Some(program) = self.prebuilt(&job, &supplies) {
             let running =
@@ -207,7 +209,7 @@ impl Runner {
             listener.tell(RunEvent::Compiling {}).await?;
             if let Some(pilot) = flight.take_off() {
                 let compiled = self.sandbox.compile(&source, libraries, options).await;
-                let result = compiled.map_err(|error| messages::not_started(&error));
+                let result = compiled.map_err(|error| messages::run::not_started(&error));
                 pilot.land(result.clone());
                 return Ok(result);
             }
@@ -226,7 +228,7 @@ impl Runner {
             match now {
                 Ok(supplies) => return Ok(supplies),
                 Err(progress) => {
-                    let message = messages::waiting(progress);
+                    let message = messages::libraries::waiting(progress);
                     listener.tell(RunEvent::Waiting { message }).await?;
                 }
             }
@@ -268,7 +270,7 @@ impl Runner {
         let mut run = match self.sandbox.run(program, self.limits) {
             Ok(run) => run,
             Err(error) => {
-                return listener.tell(RunEvent::refused(messages::not_started(&error))).await;
+                return listener.tell(RunEvent::refused(messages::run::not_started(&error))).await;
             }
         };
         listener.tell(running).await?;
@@ -277,7 +279,7 @@ impl Runner {
                 Event::Started => {}
                 Event::Line(line) => listener.tell(RunEvent::output(line)).await?,
                 Event::Ended(Outcome { end, elapsed }) => {
-                    let message = messages::run_ended(end, elapsed, self.limits);
+                    let message = messages::run::run_ended(end, elapsed, self.limits);
                     let event = RunEvent::outcome(end, elapsed, message, Vec::new());
                     listener.tell(event).await?;
                 }
@@ -298,7 +300,7 @@ impl Runner {
         let mut run = match self.sandbox.run(program, self.limits) {
             Ok(run) => run,
             Err(error) => {
-                return listener.tell(RunEvent::refused(messages::not_started(&error))).await;
+                return listener.tell(RunEvent::refused(messages::run::not_started(&error))).await;
             }
         };
         listener.tell(running).await?;
@@ -322,9 +324,9 @@ impl Runner {
                         listener.tell(RunEvent::verdict(verdict, elapsed)).await?;
                     }
                     let message = if judged {
-                        messages::check_ended(passed, total)
+                        messages::run::check_ended(passed, total)
                     } else {
-                        messages::run_ended(end, elapsed, self.limits)
+                        messages::run::run_ended(end, elapsed, self.limits)
                     };
                     let end = if end == End::Panic { End::Exit(101) } else { end };
                     let event = RunEvent::outcome(end, elapsed, message, Vec::new());
@@ -358,7 +360,7 @@ fn not_compiled(
         let foreign = |it: &Diagnostic| it.line.is_some_and(|line| line > code_lines);
         let errors = || diagnostics.iter().filter(|it| it.level == Level::Error);
         if end == End::CompileError && errors().next().is_some() && errors().all(foreign) {
-            message = Some(messages::check_does_not_compile());
+            message = Some(messages::run::check_does_not_compile());
         }
         // Lines that the learner does not see would mislead.
         for diagnostic in &mut diagnostics {
@@ -368,7 +370,7 @@ fn not_compiled(
             }
         }
     }
-    let message =
-        message.unwrap_or_else(|| messages::compilation_ended(end, &diagnostics, options.limits));
+    let message = message
+        .unwrap_or_else(|| messages::run::compilation_ended(end, &diagnostics, options.limits));
     RunEvent::outcome(end, elapsed, message, diagnostics)
 }

@@ -54,7 +54,7 @@ impl Verification {
             if let Err(error) = self.round(&mut kept).await {
                 eprintln!("{error}");
             }
-            println!("{}", messages::watching());
+            println!("{}", messages::verification::watching());
             if watch.changed().await.is_none() {
                 return Ok(true);
             }
@@ -72,7 +72,7 @@ impl Verification {
             .into_iter()
             .partition(|task| python.is_some() || !matches!(task, Task::Script(_)));
         if !scripts.is_empty() {
-            println!("{}", messages::scripts_skipped(scripts.len()));
+            println!("{}", messages::verification::scripts_skipped(scripts.len()));
         }
         let bench = Bench::new(ledger, tasks);
         let mut failures = Vec::new();
@@ -92,7 +92,10 @@ impl Verification {
                 })
                 .buffer_unordered(SIDE_BY_SIDE);
             while let Some((task, elapsed, result)) = results.next().await {
-                println!("{}", messages::verified(&task.name(), elapsed, result.is_ok()));
+                println!(
+                    "{}",
+                    messages::verification::verified(&task.name(), elapsed, result.is_ok())
+                );
                 failures.extend(result.err().map(|failure| (task.clone(), failure)));
             }
         }
@@ -101,7 +104,7 @@ impl Verification {
         }
         let passed = bench.open.len() - failures.len();
         let counts = (passed, failures.len(), bench.unchanged.len());
-        println!("{}", messages::verification_ended(counts, started.elapsed()));
+        println!("{}", messages::verification::verification_ended(counts, started.elapsed()));
         if self.accept && !failures.is_empty() {
             return self.accept(&failures);
         }
@@ -122,7 +125,7 @@ impl Verification {
         for target in &self.targets {
             if !tasks.iter().any(|task| is_meant(task, target)) {
                 let guess = nearest(target, names.iter().copied());
-                return Err(messages::unknown_target(target, guess));
+                return Err(messages::verification::unknown_target(target, guess));
             }
         }
         let wanted = |task: &Task| {
@@ -149,7 +152,8 @@ impl Verification {
             let toolchain = Toolchain::find(&self.root).await?;
             build_libraries(&toolchain, &request, |_| {}).await
         };
-        let libraries = built.await.map_err(|error| messages::programs_failed(&error.message))?;
+        let libraries =
+            built.await.map_err(|error| messages::libraries::programs_failed(&error.message))?;
         *kept = Some((ground, libraries.clone()));
         Ok(libraries)
     }
@@ -170,7 +174,7 @@ impl Verification {
                 Ok(new) => {
                     fs::write(&file, new)
                         .map_err(|error| format!("{} : {error}", file.display()))?;
-                    println!("{}", messages::accepted(&file));
+                    println!("{}", messages::verification::accepted(&file));
                 }
                 Err(reason) => {
                     println!("{} : {reason}", file.display());
@@ -210,11 +214,11 @@ fn expected_by(task: &Task) -> PathBuf {
 /// The new text of a file that `readers` programs share; each of them must have printed it.
 fn rewritten(file: &Path, old: &str, printed: &[&str], readers: usize) -> Result<String, String> {
     let Some(new) = Output::rewritten(old, printed[0]) else {
-        return Err(messages::free_order_by_hand());
+        return Err(messages::verification::free_order_by_hand());
     };
     let output = Output::parse(file, &new).map_err(|problem| problem.to_string())?;
     if printed.len() < readers || printed.iter().any(|text| output.compare(text).is_err()) {
-        return Err(messages::outputs_disagree());
+        return Err(messages::verification::outputs_disagree());
     }
     Ok(new)
 }

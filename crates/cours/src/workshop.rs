@@ -28,8 +28,8 @@ pub(crate) enum Stage {
 impl Stage {
     pub(crate) fn message(&self) -> String {
         match self {
-            Self::Compiling(progress) => messages::compiling(*progress),
-            Self::Ready(_) => messages::ready(),
+            Self::Compiling(progress) => messages::libraries::compiling(*progress),
+            Self::Ready(_) => messages::libraries::ready(),
             Self::Failed { message, .. } => message.clone(),
         }
     }
@@ -90,7 +90,7 @@ impl Workshop {
                     Stage::Ready(libraries)
                 }
                 Err(error) => Stage::Failed {
-                    message: messages::programs_failed(&error.message),
+                    message: messages::libraries::programs_failed(&error.message),
                     libraries: error.libraries.map(Arc::from).or_else(|| last_good.clone()),
                 },
             };

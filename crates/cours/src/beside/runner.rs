@@ -46,7 +46,7 @@ impl Served {
     /// # Errors
     /// `[preprocessor.executer]` does not name a package that cargo reads.
     pub fn new(root: &Path, config: Config, origins: Vec<String>) -> Result<Self> {
-        let root = root.canonicalize().with_context(|| messages::no_book(root))?;
+        let root = root.canonicalize().with_context(|| messages::server::no_book(root))?;
         let package = Package::find(&root, &config)?;
         Ok(Self { root, config, origins, package })
     }
@@ -71,7 +71,7 @@ impl Server {
         let address = listener.local_addr()?;
         let gate = Gate::new(address, &origins)?;
         let terminal = Arc::new(Terminal::shared(quiet));
-        terminal.say(&messages::protections(Protections::available()));
+        terminal.say(&messages::server::protections(Protections::available()));
         let workshop = Arc::new(Workshop::new(libraries));
         // Before the sources are read, so that no change is missed.
         let watch = Watch::start(&root, &config, &manifest, &target);
@@ -95,7 +95,7 @@ impl Server {
         });
         match watch {
             Ok(watch) => server.spawn(follow_changes(watch, shelf, workshop)),
-            Err(error) => server.terminal.say(&messages::not_watching(&error)),
+            Err(error) => server.terminal.say(&messages::server::not_watching(&error)),
         }
         Ok(server)
     }

@@ -71,7 +71,7 @@ impl fmt::Debug for Code {
 
 impl fmt::Display for WeakCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&crate::messages::weak_code(LENGTH))
+        f.write_str(&crate::messages::class::weak_code(LENGTH))
     }
 }
 

@@ -64,7 +64,7 @@ impl fmt::Display for Origin {
 
 impl fmt::Display for UnknownOrigin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&crate::messages::unknown_origin(&self.0))
+        f.write_str(&crate::messages::class::unknown_origin(&self.0))
     }
 }
 

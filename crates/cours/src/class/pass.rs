@@ -27,7 +27,7 @@ impl Pass {
         let id = hex::encode(random::<8>());
         let name: String = name.chars().filter(|c| !c.is_control()).collect();
         let name: String = name.trim().chars().take(NAME_LENGTH).collect();
-        let name = if name.is_empty() { messages::nameless(&id[..4]) } else { name };
+        let name = if name.is_empty() { messages::class::nameless(&id[..4]) } else { name };
         Self { id, name }
     }
 

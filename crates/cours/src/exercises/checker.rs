@@ -89,7 +89,7 @@ impl Checker {
         let reader = Reader::new("", "");
         let entry = match self.runner.admit(&reader, &job) {
             Ok(entry) => entry,
-            Err(busy) => return Report { message: messages::busy(busy), ..report },
+            Err(busy) => return Report { message: messages::run::busy(busy), ..report },
         };
         let (sender, mut events) = mpsc::channel(64);
         let performing = async {

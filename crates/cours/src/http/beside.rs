@@ -44,11 +44,11 @@ impl Gate {
         let origin = request.headers().get(header::ORIGIN);
         let token = request.uri().path().split('/').nth(1);
         if !guard::is_ours(guard::host(request).as_ref(), self.port) {
-            Some(messages::foreign_host())
+            Some(messages::request::foreign_host())
         } else if !origin.is_some_and(|origin| self.origins.contains(origin)) {
-            Some(messages::foreign_origin())
+            Some(messages::request::foreign_origin())
         } else if token != Some(self.token.as_str()) {
-            Some(messages::wrong_token())
+            Some(messages::request::wrong_token())
         } else {
             None
         }

@@ -30,11 +30,11 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
         require_json(request.headers())?;
         let reading = tokio::time::timeout(PATIENCE, read(request.into_body()));
         let bytes = reading.await.unwrap_or_else(|_| {
-            Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, messages::incomplete()))
+            Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, messages::request::incomplete()))
         })?;
-        serde_json::from_slice(&bytes)
-            .map(Self)
-            .map_err(|error| Refusal::new(StatusCode::BAD_REQUEST, messages::malformed(&error)))
+        serde_json::from_slice(&bytes).map(Self).map_err(|error| {
+            Refusal::new(StatusCode::BAD_REQUEST, messages::request::malformed(&error))
+        })
     }
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn require_json(headers: &HeaderMap) -> Result<(), Refusal> {
     if essence.trim().eq_ignore_ascii_case("application/json") {
         Ok(())
     } else {
-        Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, messages::not_json()))
+        Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, messages::request::not_json()))
     }
 }
 
@@ -58,8 +58,8 @@ async fn read(body: Body) -> Result<Vec<u8>, Refusal> {
     let mut length = 0;
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.next().await {
-        let chunk =
-            chunk.map_err(|_| Refusal::new(StatusCode::BAD_REQUEST, messages::incomplete()))?;
+        let chunk = chunk
+            .map_err(|_| Refusal::new(StatusCode::BAD_REQUEST, messages::request::incomplete()))?;
         length += chunk.len();
         if length <= LIMIT {
             kept.extend_from_slice(&chunk);
@@ -68,7 +68,7 @@ async fn read(body: Body) -> Result<Vec<u8>, Refusal> {
         }
     }
     if length > LIMIT {
-        return Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, messages::too_big(LIMIT)));
+        return Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, messages::request::too_big(LIMIT)));
     }
     Ok(kept)
 }

@@ -15,10 +15,12 @@ pub(crate) const NAMES: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
 /// Lets a request through if it is addressed to us and comes from no other site.
 pub(crate) async fn check(port: u16, request: Request, next: Next) -> Response {
     if !is_ours(host(&request).as_ref(), port) {
-        return Refusal::new(StatusCode::FORBIDDEN, messages::foreign_host()).into_response();
+        return Refusal::new(StatusCode::FORBIDDEN, messages::request::foreign_host())
+            .into_response();
     }
     if !origin_is_ours(request.headers(), port) {
-        return Refusal::new(StatusCode::FORBIDDEN, messages::foreign_origin()).into_response();
+        return Refusal::new(StatusCode::FORBIDDEN, messages::request::foreign_origin())
+            .into_response();
     }
     next.run(request).await
 }

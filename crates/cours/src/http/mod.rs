@@ -110,7 +110,7 @@ impl From<Busy> for Refusal {
             Busy::Full(_) | Busy::OwnFull(_) => (StatusCode::TOO_MANY_REQUESTS, MOMENT),
             Busy::TooFast(_, wait) => (StatusCode::TOO_MANY_REQUESTS, wait.as_secs() + 1),
         };
-        Self { status, message: messages::busy(busy), retry_after: Some(seconds) }
+        Self { status, message: messages::run::busy(busy), retry_after: Some(seconds) }
     }
 }
 

@@ -39,7 +39,9 @@ struct Check {
 /// The edition with this name, or the latest.
 pub(crate) fn edition(name: Option<&str>) -> Result<Edition, Refusal> {
     let Some(name) = name else { return Ok(Edition::default()) };
-    name.parse().map_err(|_| Refusal::new(StatusCode::BAD_REQUEST, messages::unknown_edition(name)))
+    name.parse().map_err(|_| {
+        Refusal::new(StatusCode::BAD_REQUEST, messages::request::unknown_edition(name))
+    })
 }
 
 /// Starts a run; it ends when the reader closes the connection.
@@ -55,7 +57,7 @@ pub(crate) async fn run(
                 Some((exercise, known))
             }
             _ => {
-                let message = messages::unknown_exercise(&exercise, &runtime);
+                let message = messages::request::unknown_exercise(&exercise, &runtime);
                 return Err(Refusal::new(StatusCode::BAD_REQUEST, message));
             }
         },

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::process::Stdio;
 
-use serde_json::json;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 
@@ -44,11 +43,7 @@ async fn ctrl_c_ends_it_and_everything_it_started() {
     let course = Course::new();
     let (mut child, client) = open(course.path()).await;
     let marker = Marker::new(&course);
-    let body = json!({ "code": marker.program() }).to_string();
-    let mut events = client.events("/api/run", &body).await;
-    assert_eq!(events.wait_for("output").await["text"], "prêt");
-    #[cfg(target_os = "linux")]
-    assert!(marker.is_shown());
+    let _events = marker.run_by(client).await;
 
     send("INT", &child).await;
     assert_eq!(child.wait().await.expect("it ends").code(), Some(130));

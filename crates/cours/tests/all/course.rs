@@ -6,9 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use cours::{Server, Settings};
+use serde_json::json;
 use tempfile::TempDir;
 
-use crate::client::Client;
+use crate::client::{Client, Events};
 
 /// The program of the only plain listing, on each of the three runtimes.
 pub(crate) const BONJOUR: &str = "fn main() {\n    println!(\"bonjour\");\n}\n";
@@ -181,6 +182,16 @@ impl Marker {
             )
         };
         format!("fn main() {{\n    {body}\n}}")
+    }
+
+    /// Has the program run, up to its marker.
+    pub(crate) async fn run_by(&self, client: Client) -> Events {
+        let body = json!({ "code": self.program() }).to_string();
+        let mut events = client.events("/api/run", &body).await;
+        assert_eq!(events.wait_for("output").await["text"], "prêt");
+        #[cfg(target_os = "linux")]
+        assert!(self.is_shown());
+        events
     }
 
     /// Whether the program is seen now. A live writer of a file grows from one look to the next.

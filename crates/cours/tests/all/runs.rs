@@ -163,11 +163,7 @@ async fn closing_the_connection_stops_the_program() {
     let course = Course::new();
     let (server, client) = course.open().await;
     let marker = Marker::new(&course);
-    let body = json!({ "code": marker.program() }).to_string();
-    let mut events = client.events("/api/run", &body).await;
-    assert_eq!(events.wait_for("output").await["text"], "prêt");
-    #[cfg(target_os = "linux")]
-    assert!(marker.is_shown());
+    let events = marker.run_by(client).await;
     drop(events);
     assert!(marker.vanishes().await);
     server.stop().await;
@@ -178,11 +174,7 @@ async fn stopping_the_server_stops_the_programs() {
     let course = Course::new();
     let (server, client) = course.open().await;
     let marker = Marker::new(&course);
-    let body = json!({ "code": marker.program() }).to_string();
-    let mut events = client.events("/api/run", &body).await;
-    assert_eq!(events.wait_for("output").await["text"], "prêt");
-    #[cfg(target_os = "linux")]
-    assert!(marker.is_shown());
+    let _events = marker.run_by(client).await;
     server.stop().await;
     assert!(marker.vanishes().await);
 }

@@ -43,9 +43,7 @@ async fn a_second_sigterm_does_not_wait() {
     let course = Course::new();
     let (mut child, client) = open(course.path()).await;
     let marker = Marker::new(&course);
-    let body = json!({ "code": marker.program() }).to_string();
-    let mut events = client.events("/api/run", &body).await;
-    assert_eq!(events.wait_for("output").await["text"], "prêt");
+    let _events = marker.run_by(client).await;
     send("TERM", &child).await;
     while client.post("/api/run", &json!({ "code": "fn main() {}" })).await.status != 503 {}
     send("TERM", &child).await;

@@ -25,6 +25,7 @@ const LISTING: &str = "trois-taches";
 const SLEEPER: &str = "fn main() { smol::block_on(async { \
     smol::Timer::after(std::time::Duration::from_millis(200)).await; }); }";
 const HELLO: &str = "fn main() { println!(\"bonjour\"); }";
+const ENDLESS: &str = "fn main() { println!(\"prêt\"); loop { std::thread::park(); } }";
 
 const RUNS: usize = 30;
 const EDITS: usize = 11;
@@ -40,7 +41,7 @@ pub(super) async fn measure() -> Result<()> {
     let libraries = build_libraries(&toolchain, &request, |_| {}).await?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     println!("Médianes, mesures alternées ; {cores} cœurs.\n");
-    println!("| mesure | valeur | témoin | rapport |\n|---|--:|--:|--:|");
+    println!("| mesure | valeur | témoin | rapport | but |\n|---|--:|--:|--:|--:|");
 
     isolation(&libraries).await?;
     let server = Server::start(settings).await?;
@@ -58,18 +59,29 @@ pub(super) async fn measure() -> Result<()> {
     client.run(&edited(&source, 0), 1).await?;
     edits(&client, &source, &toolchain, &root).await?;
     class(&client, cores).await?;
+    departure(&client).await?;
     wear(&client).await?;
     server.stop().await;
     Ok(())
 }
 
-fn row(what: &str, value: Duration, peer: Duration) {
+fn millis(duration: Duration) -> String {
+    format!("{:.0} ms", duration.as_secs_f64() * 1000.0)
+}
+
+/// One measure; `goal` is what the ratio may reach.
+fn row(what: &str, value: Duration, peer: Duration, goal: f64) {
+    let ratio = value.as_secs_f64() / peer.as_secs_f64();
+    let (value, peer) = (millis(value), millis(peer));
     println!(
-        "| {what} | {:.0} ms | {:.0} ms | {:.2} |",
-        value.as_secs_f64() * 1000.0,
-        peer.as_secs_f64() * 1000.0,
-        value.as_secs_f64() / peer.as_secs_f64()
+        "| {what} | {value} | {peer} | {ratio:.2} | {} |",
+        told(ratio, goal, &format!("{goal}"))
     );
+}
+
+/// The goal, and whether it is met.
+fn told(value: f64, goal: f64, text: &str) -> String {
+    format!("≤ {text}, {}", if value <= goal { "tenu" } else { "manqué" })
 }
 
 /// A built program that sleeps 200 ms, kept apart and bare.
@@ -88,7 +100,11 @@ async fn isolation(libraries: &Libraries) -> Result<()> {
         ensure!(status.await?.success(), "le programme échoue");
         bare.push(started.elapsed());
     }
-    row("programme qui dort 200 ms, isolé / nu", median(apart), median(bare));
+    let (apart, bare) = (median(apart), median(bare));
+    row("programme qui dort 200 ms, isolé / nu", apart, bare, 1.1);
+    let cost = apart.saturating_sub(bare);
+    let goal = told(cost.as_secs_f64(), 0.015, "15 ms");
+    println!("| ce que coûte l'isolation | {} | | | {goal} |", millis(cost));
     Ok(())
 }
 
@@ -116,8 +132,9 @@ async fn edits(client: &Client, source: &str, toolchain: &Toolchain, root: &Path
         "clic sur un programme modifié → première ligne / rustc seul, bonjour",
         click,
         median(hellos),
+        2.2,
     );
-    row("le même / cargo run incrémental, mêmes dépendances", click, median(cargos));
+    row("le même / cargo run incrémental, mêmes dépendances", click, median(cargos), 0.7);
     Ok(())
 }
 
@@ -202,9 +219,44 @@ async fn class(client: &Client, cores: usize) -> Result<()> {
     }
     let compilation = median(alone);
     let ideal = compilation * u32::from(READERS) / u32::try_from(cores)?;
-    println!("| {READERS} lecteurs à la fois : servis | {} | | |", served.len());
-    row("le 95e centile de leur attente / idéal", percentile(served, 95), ideal);
+    println!("| {READERS} lecteurs à la fois : servis | {} | | | tous |", served.len());
+    row("le 95e centile de leur attente / idéal", percentile(served, 95), ideal, 1.3);
     Ok(())
+}
+
+/// A reader who leaves takes the program along.
+async fn departure(client: &Client) -> Result<()> {
+    let idle = children()?;
+    let mut gone = Vec::new();
+    for edit in 0..EDITS {
+        let mut reader = client.ask(&edited(ENDLESS, 3000 + edit), 1).await?;
+        let answer = until(&mut reader, "event: output").await?;
+        ensure!(answer.contains("event: output"), "ce programme n'affiche rien :\n{answer}");
+        let started = Instant::now();
+        drop(reader);
+        while children()? > idle {
+            ensure!(started.elapsed() < Limits::READER.wall, "le programme survit");
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        gone.push(started.elapsed());
+    }
+    let slowest = percentile(gone, 100);
+    let goal = told(slowest.as_secs_f64(), 1.0, "1 s");
+    println!(
+        "| connexion fermée → programme disparu, au plus | {} | | | {goal} |",
+        millis(slowest)
+    );
+    Ok(())
+}
+
+/// The processes that this one has started, and not seen the end of.
+fn children() -> Result<usize> {
+    let tasks = fs::read_dir("/proc/self/task").context("Linux seulement")?;
+    let children = tasks.flatten().map(|task| {
+        let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
+        children.split_whitespace().count()
+    });
+    Ok(children.sum())
 }
 
 /// What the server holds after ten programs, and after a thousand.
@@ -216,18 +268,14 @@ async fn wear(client: &Client) -> Result<()> {
                 .lines()
                 .find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse().ok())
         };
-        let children = fs::read_dir("/proc/self/task")?.flatten().map(|task| {
-            let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
-            children.split_whitespace().count()
-        });
         let held = [
             field("VmRSS:").unwrap_or_default() / 1024,
             field("Threads:").unwrap_or_default(),
             fs::read_dir("/proc/self/fd")?.count(),
-            children.sum(),
+            children()?,
         ];
         println!(
-            "| le serveur après {after} programmes | {} Mio, {} fils, {} descripteurs, {} processus | | |",
+            "| le serveur après {after} programmes | {} Mio, {} fils, {} descripteurs, {} processus | | | |",
             held[0], held[1], held[2], held[3]
         );
         Ok(held)
@@ -257,6 +305,19 @@ async fn wear(client: &Client) -> Result<()> {
     Ok(())
 }
 
+/// What the server answers, up to these words or to its end.
+async fn until(stream: &mut TcpStream, words: &str) -> Result<String> {
+    let (mut answer, mut chunk) = (Vec::new(), [0; 4096]);
+    loop {
+        let read = stream.read(&mut chunk).await?;
+        answer.extend_from_slice(&chunk[..read]);
+        let text = String::from_utf8_lossy(&answer);
+        if read == 0 || text.contains(words) {
+            return Ok(text.into_owned());
+        }
+    }
+}
+
 /// What a reader waited for.
 struct Seen {
     first_line: Option<Duration>,
@@ -271,9 +332,8 @@ struct Client {
 }
 
 impl Client {
-    /// Runs a program to its end, as one reader among others.
-    async fn run(&self, code: &str, reader: u8) -> Result<Seen> {
-        let started = Instant::now();
+    /// Asks for a run, as one reader among others.
+    async fn ask(&self, code: &str, reader: u8) -> Result<TcpStream> {
         let mut stream = self.connect(reader).await?;
         let body = json!({ "code": code, "edition": "2024" }).to_string();
         let request = format!(
@@ -283,18 +343,16 @@ impl Client {
             body.len()
         );
         stream.write_all(request.as_bytes()).await?;
-        let (mut answer, mut chunk) = (String::new(), [0; 4096]);
-        let mut first_line = None;
-        loop {
-            let read = stream.read(&mut chunk).await?;
-            answer += &String::from_utf8_lossy(&chunk[..read]);
-            if first_line.is_none() && answer.contains("event: output") {
-                first_line = Some(started.elapsed());
-            }
-            if read == 0 {
-                break;
-            }
-        }
+        Ok(stream)
+    }
+
+    /// Runs a program to its end.
+    async fn run(&self, code: &str, reader: u8) -> Result<Seen> {
+        let started = Instant::now();
+        let mut stream = self.ask(code, reader).await?;
+        let mut answer = until(&mut stream, "event: output").await?;
+        let first_line = answer.contains("event: output").then(|| started.elapsed());
+        stream.read_to_string(&mut answer).await?;
         let Some(seconds) = answer
             .split_once("\"compile_seconds\":")
             .and_then(|(_, rest)| rest.split([',', '}']).next()?.parse().ok())

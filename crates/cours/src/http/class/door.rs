@@ -51,7 +51,7 @@ pub(super) async fn keep(
         let to = if wanted == "/" { PATH.to_owned() } else { format!("{PATH}?vers={wanted}") };
         return (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
     }
-    Refusal::new(StatusCode::UNAUTHORIZED, messages::no_pass()).into_response()
+    Refusal::new(StatusCode::UNAUTHORIZED, messages::class::no_pass()).into_response()
 }
 
 async fn show(Query(visit): Query<Visit>) -> Response {
@@ -70,8 +70,8 @@ async fn enter(
             let pass = cookie(&class, &Pass::new(&visit.nom));
             (StatusCode::SEE_OTHER, [location, pass]).into_response()
         }
-        Some(false) => page(StatusCode::FORBIDDEN, &visit, &messages::wrong_code()),
-        None => page(StatusCode::TOO_MANY_REQUESTS, &visit, &messages::too_many_codes()),
+        Some(false) => page(StatusCode::FORBIDDEN, &visit, &messages::class::wrong_code()),
+        None => page(StatusCode::TOO_MANY_REQUESTS, &visit, &messages::class::too_many_codes()),
     }
 }
 

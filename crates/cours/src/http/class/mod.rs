@@ -83,7 +83,8 @@ async fn check(class: Arc<Class>, port: u16, request: Request, next: Next) -> Re
     let host = guard::host(&request);
     let public = class.origin();
     if !is_ours(host.as_ref()) && !host.is_some_and(|it| public.is_some_and(|us| us.is_host(&it))) {
-        return Refusal::new(StatusCode::FORBIDDEN, messages::foreign_host()).into_response();
+        return Refusal::new(StatusCode::FORBIDDEN, messages::request::foreign_host())
+            .into_response();
     }
     let mut origins = request.headers().get_all(header::ORIGIN).iter();
     let all_ours = origins.all(|origin| {
@@ -95,7 +96,8 @@ async fn check(class: Arc<Class>, port: u16, request: Request, next: Next) -> Re
         uri.is_some_and(|uri| uri.scheme_str() == Some("http") && is_ours(uri.authority()))
     });
     if !all_ours {
-        return Refusal::new(StatusCode::FORBIDDEN, messages::foreign_origin()).into_response();
+        return Refusal::new(StatusCode::FORBIDDEN, messages::request::foreign_origin())
+            .into_response();
     }
     next.run(request).await
 }

@@ -49,7 +49,9 @@ async fn page(State(desk): State<Desk>, headers: HeaderMap) -> Response {
     let page = (DISCREET, [POLICY], Html(html));
     match pass(&desk.class, &headers) {
         Some(_) => page.into_response(),
-        None => ([cookie(&desk.class, &Pass::new(&messages::teacher()))], page).into_response(),
+        None => {
+            ([cookie(&desk.class, &Pass::new(&messages::class::teacher()))], page).into_response()
+        }
     }
 }
 
@@ -92,12 +94,12 @@ impl View {
             id: *id,
             reader: active.reader.name.to_string(),
             title: active.title.clone(),
-            state: messages::phase(active.phase),
+            state: messages::class::phase(active.phase),
             waits: matches!(active.phase, Phase::Waiting | Phase::Queued(_)),
             seconds: active.since.elapsed().as_secs(),
         });
         Self {
-            summary: messages::room(present.len(), running, compiling, waiting),
+            summary: messages::class::room(present.len(), running, compiling, waiting),
             present,
             programs: programs.collect(),
         }
@@ -144,5 +146,5 @@ async fn stop(State(desk): State<Desk>, Json(asked): Json<Stop>) -> Result<Statu
 }
 
 fn gone() -> Refusal {
-    Refusal::new(StatusCode::NOT_FOUND, messages::program_gone())
+    Refusal::new(StatusCode::NOT_FOUND, messages::class::program_gone())
 }
