@@ -110,10 +110,7 @@ async fn isolation(libraries: &Libraries) -> Result<()> {
 
 /// The same program, changed in a way that rustc cannot skip.
 fn edited(source: &str, edit: usize) -> String {
-    source.replace(
-        "fn main()",
-        &format!("#[allow(dead_code)]\nconst ESSAI: usize = {edit};\n\nfn main()"),
-    )
+    format!("{source}\n#[allow(dead_code)]\nconst ESSAI: usize = {edit};\n")
 }
 
 /// From the click on an edited program to its first line, beside rustc alone and beside cargo.
