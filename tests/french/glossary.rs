@@ -111,7 +111,10 @@ pub(crate) fn check(terms: &[Term], paragraphs: &[Paragraph]) -> Vec<Fault> {
     for paragraph in paragraphs.iter().filter(|paragraph| paragraph.file.starts_with("src/ch")) {
         // As the chapters introduce a term: « un réveil (*waker*) ».
         for english in &paragraph.words.introduced {
-            let known = |term: &Term| term.english.iter().any(|word| find(word, english).is_some());
+            let whole = |word: &String| {
+                find(word, english).is_some_and(|found| words(&found).eq(words(english)))
+            };
+            let known = |term: &Term| term.english.iter().any(whole);
             if !terms.iter().any(known) {
                 let message =
                     format!("*{english}* n'est pas dans le glossaire. Ajoutez le terme à {FILE}.");

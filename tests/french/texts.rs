@@ -1,5 +1,5 @@
-//! What is read: the sources of the chapters, README.md, CONTRIBUTING.md, the texts of the
-//! manifests, the comments and the phrases of the programs; then what only the expansion writes.
+//! What is read: the sources of the chapters, README.md, CONTRIBUTING.md,
+//! ENSEIGNER.md, the texts of the manifests, the comments and the phrases of the programs; then what only the expansion writes.
 
 use std::collections::HashSet;
 use std::fs;
@@ -61,7 +61,9 @@ impl Texts {
         for path in files(&root.join("src"), "md") {
             texts.prose(&name(&path), &text(&path), 1);
         }
-        texts.prose("CONTRIBUTING.md", &text(&root.join("CONTRIBUTING.md")), 1);
+        for file in ["CONTRIBUTING.md", "ENSEIGNER.md"] {
+            texts.prose(file, &text(&root.join(file)), 1);
+        }
         // Behind it stands the summary for those who do not read French.
         let readme = text(&root.join("README.md"));
         texts.prose("README.md", readme.split("\n## In English").next().unwrap_or_default(), 1);

@@ -81,6 +81,9 @@ fn french_after(text: &str, before: Option<char>) -> String {
             (' ', Some(';' | '!' | '?' | '%')) => out.push(THIN),
             (' ', Some(':' | '»')) => out.push(NO_BREAK),
             (' ', _) if previous == Some('«') => out.push(NO_BREAK),
+            (' ', Some(minute)) if minute.is_ascii_digit() && is_hour(&chars[..index]) => {
+                out.push(NO_BREAK);
+            }
             (' ', Some(d)) if previous.is_some_and(|p| p.is_ascii_digit()) => {
                 let word: String = chars[index + 1..]
                     .iter()
@@ -101,6 +104,11 @@ fn french_after(text: &str, before: Option<char>) -> String {
     out
 }
 
+/// Whether a text ends with an hour: `10 h`.
+fn is_hour(text: &[char]) -> bool {
+    matches!(text, [.., digit, ' ', 'h'] if digit.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +123,7 @@ mod tests {
             french("10 000 tâches en 2,00 s, 3 tasses"),
             "10\u{202f}000 tâches en 2,00\u{a0}s, 3 tasses"
         );
+        assert_eq!(french("à 10 h 50, 3 h après"), "à 10\u{a0}h\u{a0}50, 3\u{a0}h après");
     }
 
     #[test]
