@@ -9,7 +9,7 @@ use catalogue::Catalogue;
 use libtest_mimic::{Arguments, Failed, Trial};
 use sandbox::{Libraries, LibrariesRequest, Toolchain, build_libraries};
 use tokio::runtime::Runtime;
-use verify::{Bench, Ledger, Origin, Task, Verifier};
+use verify::{Bench, Ledger, Origin, Passed, Task, Verifier};
 
 /// The workspace, whichever of its packages this is compiled for.
 pub fn root() -> PathBuf {
@@ -78,7 +78,11 @@ pub fn verify(tasks: Vec<Task>) -> ExitCode {
             let (runtime, verifier, bench) = (runtime.clone(), verifier.clone(), bench.clone());
             let compiles = task.compiles();
             let trial = Trial::test(task.name(), move || {
-                runtime.block_on(bench.verify(&verifier, &task, &key)).map_err(Failed::from)
+                let result = runtime.block_on(bench.verify(&verifier, &task, &key));
+                if let Passed::Alone(failure) = result.map_err(Failed::from)? {
+                    eprintln!("{}", verify::disturbed(&failure));
+                }
+                Ok(())
             });
             if compiles { &mut compiled } else { &mut run }.push(trial);
         }

@@ -12,7 +12,7 @@ use catalogue::{Catalogue, Output, nearest};
 use futures_util::{StreamExt as _, stream};
 use mdbook_listings::Settings as Section;
 use sandbox::{Libraries, LibrariesRequest, Toolchain, build_libraries};
-use verify::{Bench, Failure, Key, Ledger, Origin, SIDE_BY_SIDE, Task, Verifier};
+use verify::{Bench, Failure, Key, Ledger, Origin, Passed, SIDE_BY_SIDE, Task, Verifier};
 
 use crate::watch::Watch;
 use crate::{Settings, book, messages};
@@ -96,6 +96,9 @@ impl Verification {
                     "{}",
                     messages::verification::verified(&task.name(), elapsed, result.is_ok())
                 );
+                if let Ok(Passed::Alone(failure)) = &result {
+                    println!("{}", messages::verification::disturbed(failure));
+                }
                 failures.extend(result.err().map(|failure| (task.clone(), failure)));
             }
         }

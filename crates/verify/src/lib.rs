@@ -7,8 +7,10 @@
 //! task      what there is to verify: a program, a script, an exercise; what decides of its result
 //! ledger    what passed, so that it is not done again as long as nothing of it changed
 //! verifier  does one task
+//! crowd     beside others, or alone
 //! ```
 
+mod crowd;
 mod ledger;
 mod task;
 mod verifier;
@@ -17,6 +19,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+pub use crowd::Passed;
 pub use ledger::{Key, Ledger};
 pub use task::{Bench, Task};
 pub use verifier::{Origin, Verifier};
@@ -48,6 +51,14 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+/// What to say of a task that failed beside others and passed alone.
+pub fn disturbed(failure: &impl fmt::Display) -> String {
+    let times = Passed::<()>::ALONE;
+    format!(
+        "DÉRANGÉ : seul, juste {times} fois sur {times} ; à côté d'autres, une fois non :\n{failure}"
+    )
+}
 
 /// A Python that knows `asyncio.TaskGroup` and `asyncio.timeout` (3.11), if this machine has one:
 /// itself, not a launcher such as pyenv's, which takes its time at each start.

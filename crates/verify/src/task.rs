@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use catalogue::{Catalogue, End, Listing, Runtime};
 
-use crate::{Failure, Key, Ledger, Origin, Verifier};
+use crate::{Failure, Key, Ledger, Origin, Passed, Verifier};
 
 /// So few programs are compiled by themselves: sooner done than the binaries that hold them all.
 const FEW: usize = 12;
@@ -135,11 +135,16 @@ impl Bench {
     ///
     /// # Errors
     /// What does not hold.
-    pub async fn verify(&self, verifier: &Verifier, task: &Task, key: &Key) -> Result<(), Failure> {
+    pub async fn verify(
+        &self,
+        verifier: &Verifier,
+        task: &Task,
+        key: &Key,
+    ) -> Result<Passed<Failure>, Failure> {
         let started = Instant::now();
-        verifier.task(task).await?;
+        let passed = verifier.task(task).await?;
         // Not noted, it is only done once more.
         let _ = self.ledger.pass(&task.name(), key, started.elapsed());
-        Ok(())
+        Ok(passed)
     }
 }

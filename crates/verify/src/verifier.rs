@@ -13,8 +13,14 @@ use sandbox::{
 };
 use similar::TextDiff;
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
+use crate::crowd::{Crowd, Passed};
 use crate::{Failure, Task};
+
+/// A program that says nothing for so long has started: the binaries of the listings take a tenth
+/// of it, Python with asyncio the whole, on two Xeon cores.
+const START: Duration = Duration::from_millis(100);
 
 /// Where the programs come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +45,7 @@ pub struct Verifier {
     compilations: Arc<Semaphore>,
     /// To start a program costs milliseconds of a core, which those that run must not miss.
     starts: Arc<Semaphore>,
+    crowd: Arc<Crowd>,
 }
 
 /// A program ready to run, and the file that it lives in when it was compiled for this.
@@ -56,6 +63,19 @@ struct Done {
 }
 
 impl Done {
+    /// Notes what happened, and tells whether it shows that the program has started.
+    fn note(&mut self, event: Event) -> bool {
+        match event {
+            Event::Started => return false,
+            Event::Line(line) => self.lines.push(line),
+            Event::Ended(Outcome { end, elapsed }) => {
+                self.end = end;
+                self.elapsed = elapsed;
+            }
+        }
+        true
+    }
+
     fn text(&self, stream: Stream) -> String {
         let lines = self.lines.iter().filter(|line| line.stream == stream);
         lines.map(|line| line.text.clone() + if line.complete { "\n" } else { "" }).collect()
@@ -82,6 +102,7 @@ impl Verifier {
             python: None,
             compilations: Arc::new(Semaphore::new(cores)),
             starts: Arc::new(Semaphore::new(cores)),
+            crowd: Arc::default(),
         }
     }
 
@@ -92,11 +113,15 @@ impl Verifier {
         self
     }
 
-    /// One task.
+    /// One task. What fails beside many others is asked again alone.
     ///
     /// # Errors
     /// What does not hold. A script does not without [`Self::with_python`].
-    pub async fn task(&self, task: &Task) -> Result<(), Failure> {
+    pub async fn task(&self, task: &Task) -> Result<Passed<Failure>, Failure> {
+        self.crowd.attempt(async || self.once(task).await).await
+    }
+
+    async fn once(&self, task: &Task) -> Result<(), Failure> {
         match task {
             Task::Program(listing, runtime) => self.program(listing, *runtime).await,
             Task::Exercise(listing, runtime) => match listing.exercise() {
@@ -320,21 +345,21 @@ impl Verifier {
         program: sandbox::Program,
         wall: Duration,
     ) -> Result<Done, sandbox::Error> {
-        let mut run = {
-            let _turn = self.starts.acquire().await;
-            sandbox.run(program, Limits { wall, ..Limits::READER })?
-        };
+        let turn = self.starts.acquire().await;
+        let mut run = sandbox.run(program, Limits { wall, ..Limits::READER })?;
         let mut done =
             Done { end: sandbox::End::Stopped, elapsed: Duration::ZERO, lines: Vec::new() };
-        while let Some(event) = run.next().await {
-            match event {
-                Event::Line(line) => done.lines.push(line),
-                Event::Ended(Outcome { end, elapsed }) => {
-                    done.end = end;
-                    done.elapsed = elapsed;
+        let heard = async {
+            while let Some(event) = run.next().await {
+                if done.note(event) {
+                    break;
                 }
-                Event::Started => {}
             }
+        };
+        let _ = timeout(START, heard).await;
+        drop(turn);
+        while let Some(event) = run.next().await {
+            done.note(event);
         }
         Ok(done)
     }

@@ -2,7 +2,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Rend l'instant où la dépêche commence.
+/// Renvoie l'instant où la dépêche commence.
 async fn depeche(debut: Instant) -> Duration {
     debut.elapsed()
 }

@@ -3,7 +3,7 @@ import time
 
 
 async def depeche(debut: float) -> float:
-    """Rend l'instant où la dépêche commence."""
+    """Renvoie l'instant où la dépêche commence."""
     return time.monotonic() - debut
 
 
