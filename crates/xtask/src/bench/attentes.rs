@@ -220,7 +220,7 @@ impl Scale {
 }
 
 /// What the numbers depend on.
-fn machine() -> Result<String> {
+pub(super) fn machine() -> Result<String> {
     let what = RefreshKind::nothing()
         .with_cpu(CpuRefreshKind::nothing())
         .with_memory(MemoryRefreshKind::nothing().with_ram());

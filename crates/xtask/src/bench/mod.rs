@@ -3,6 +3,7 @@
 mod attentes;
 mod execution;
 mod isolation;
+mod verification;
 
 use std::time::Duration;
 
@@ -18,6 +19,8 @@ pub(crate) enum What {
     Execution,
     /// Ce que coûte l'isolation d'une compilation et d'une exécution.
     Isolation,
+    /// Ce que coûte la vérification d'un livre, par les façons connues, à plusieurs tailles.
+    Verification(verification::Options),
 }
 
 pub(crate) async fn run(what: What) -> Result<()> {
@@ -25,6 +28,7 @@ pub(crate) async fn run(what: What) -> Result<()> {
         What::Attentes(options) => attentes::measure(&options).await,
         What::Execution => execution::measure().await,
         What::Isolation => isolation::measure().await,
+        What::Verification(options) => verification::measure(&options).await,
     }
 }
 
