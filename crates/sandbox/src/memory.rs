@@ -8,7 +8,15 @@ use tokio_util::sync::CancellationToken;
 use crate::process::Family;
 use crate::{End, Limits};
 
+/// How often a program that grows is looked at.
 const PERIOD: Duration = Duration::from_millis(20);
+
+/// How often one that sleeps is: before the next look it takes some 100 MiB at most, for the kernel
+/// clears about a gigabyte a second.
+const LONGEST_PERIOD: Duration = Duration::from_millis(80);
+
+/// Bytes; less than this is no growth.
+const GROWTH: u64 = 1 << 20;
 
 /// The whole session is looked up every so many periods: that reads every process of the machine,
 /// while the program itself, which most often is alone, costs next to nothing.
@@ -47,8 +55,9 @@ pub(crate) async fn exceeds(family: Family, limits: Limits) -> End {
 
 fn watch(family: Family, limits: Limits, stop: &CancellationToken) -> Option<End> {
     let mut system = System::new();
+    let (mut pause, mut before) = (PERIOD, Held::default());
     for period in 1_u32.. {
-        std::thread::sleep(PERIOD);
+        std::thread::sleep(pause);
         if stop.is_cancelled() {
             return None;
         }
@@ -66,6 +75,10 @@ fn watch(family: Family, limits: Limits, stop: &CancellationToken) -> Option<End
         if held.memory > limits.memory_bytes {
             return Some(End::MemoryLimit);
         }
+        let grows = held.memory.abs_diff(before.memory) >= GROWTH
+            || (held.processes, held.threads) != (before.processes, before.threads);
+        pause = if grows { PERIOD } else { (pause * 2).min(LONGEST_PERIOD) };
+        before = held;
     }
     None
 }

@@ -25,7 +25,7 @@ pub use task::{Bench, Task};
 pub use verifier::{Origin, Verifier};
 
 /// Tasks at once: each sleeps most of its time, and starting one costs a few milliseconds.
-pub const SIDE_BY_SIDE: usize = 64;
+pub const SIDE_BY_SIDE: usize = 96;
 
 /// What does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::{Failure, Key, Ledger, Origin, Passed, Verifier};
 /// So few programs are compiled by themselves: sooner done than the binaries that hold them all.
 const FEW: usize = 12;
 
-/// A program that nobody has timed yet.
+/// A program that nobody has timed yet, here or for the recordings.
 const UNKNOWN: Duration = Duration::from_secs(1);
 
 /// One thing to verify.
@@ -59,6 +59,17 @@ impl Task {
             Self::Script(_) => format!("{chapter}::{slug}::asyncio"),
             Self::Exercise(_, runtime) => format!("{chapter}::{slug}::check::{}", runtime.ident()),
         }
+    }
+
+    /// What it took when the course was recorded.
+    fn recorded(&self) -> Option<Duration> {
+        let runs = &self.listing().recording.as_ref()?.runs;
+        let run = match self {
+            Self::Program(_, runtime) => runs.get(runtime.ident())?,
+            Self::Script(_) => runs.get("asyncio")?,
+            Self::Exercise(..) => return None,
+        };
+        Some(Duration::from_millis(run.ms.into()))
     }
 
     /// Whether rustc is part of it whatever is built already.
@@ -117,7 +128,8 @@ impl Bench {
             if ledger.has(&name, &key) {
                 unchanged.push(task);
             } else {
-                open.push((ledger.duration(&name).unwrap_or(UNKNOWN), task, key));
+                let duration = ledger.duration(&name).or_else(|| task.recorded());
+                open.push((duration.unwrap_or(UNKNOWN), task, key));
             }
         }
         open.sort_by_key(|(duration, ..)| std::cmp::Reverse(*duration));
