@@ -61,7 +61,7 @@ impl Texts {
         for path in files(&root.join("src"), "md") {
             texts.prose(&name(&path), &text(&path), 1);
         }
-        for file in ["CONTRIBUTING.md", "ENSEIGNER.md"] {
+        for file in ["CONTRIBUTING.md", "ENSEIGNER.md", "docs/mesures.md"] {
             texts.prose(file, &text(&root.join(file)), 1);
         }
         // Behind it stands the summary for those who do not read French.

@@ -7,6 +7,7 @@ class CoursProgram {
 
   #editor;
   #edition;
+  #key;
   /** @type {AbortController | null} */
   #running = null;
   /** @type {RunObserver[]} */
@@ -64,10 +65,10 @@ class CoursProgram {
     this.#observers.push(output, new CoursLiveTimeline(() => output.box));
     const original = this.#editor.text;
     // A fragment has no name: its text is its name.
-    const key = listing
+    this.#key = listing
       ? `${listing.slug}.${listing.kind}.${listing.variant}`
       : `fragment.${CoursEdits.fingerprint(original)}`;
-    this.#edits = new CoursEdits(key, original);
+    this.#edits = new CoursEdits(this.#key, original);
     if (!runnable) {
       if (this.#recorded) this.#addReplay(copy);
       return;
@@ -97,7 +98,7 @@ class CoursProgram {
    * @param {AbortSignal} signal
    */
   events(signal) {
-    return this.#runner({ code: this.#editor.text, edition: this.#edition }, signal);
+    return this.#runner(this.#request(), signal);
   }
 
   /**
@@ -111,9 +112,13 @@ class CoursProgram {
     this.#observers.push(observer);
   }
 
+  #request() {
+    return { code: this.#editor.text, edition: this.#edition, program: this.#key };
+  }
+
   /** @param {{ exercise: string, runtime: string }} [check] */
   async run(check) {
-    const request = { code: this.#editor.text, edition: this.#edition, ...(check && { check }) };
+    const request = { ...this.#request(), ...(check && { check }) };
     await this.#follow(check !== undefined, (signal) => this.#runner(request, signal));
   }
 

@@ -35,6 +35,7 @@
  * @typedef {object} RunRequest
  * @property {string} code
  * @property {string} edition
+ * @property {string} program its name: the server keeps what rustc can use again for its next edit
  * @property {{ exercise: string, runtime: string }} [check]
  */
 

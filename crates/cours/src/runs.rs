@@ -2,6 +2,7 @@
 
 mod event;
 mod flight;
+mod kept;
 mod queue;
 mod register;
 
@@ -19,6 +20,7 @@ use tokio::sync::{mpsc, watch};
 pub(crate) use self::event::RunEvent;
 use self::event::seconds;
 use self::flight::{Flights, Key};
+use self::kept::Kept;
 use self::queue::Queue;
 pub use self::register::Bounds;
 pub(crate) use self::register::{Busy, Entry, Phase, Reader, Register, Room};
@@ -36,8 +38,19 @@ pub(crate) struct Job {
     pub(crate) code: String,
     pub(crate) edition: Edition,
     pub(crate) optimize: bool,
+    /// What the page calls the program that this is an edit of.
+    pub(crate) program: Option<String>,
     /// The exercise to check the code against, on a runtime.
     pub(crate) check: Option<(String, Runtime)>,
+}
+
+/// What to compile.
+#[derive(Debug)]
+struct Request {
+    source: String,
+    options: Options,
+    /// [`Job::program`].
+    program: Option<String>,
 }
 
 /// The reader has gone, and the run ends with it.
@@ -85,6 +98,7 @@ pub(crate) struct Runner {
     runs: Queue,
     compilations: Queue,
     flights: Flights,
+    kept: Kept,
     register: Arc<Register>,
 }
 
@@ -104,6 +118,7 @@ impl Runner {
             // Each keeps a core busy.
             compilations: Queue::new(cores()),
             flights: Flights::default(),
+            kept: Kept::default(),
             register,
         }
     }
@@ -164,8 +179,8 @@ impl Runner {
         let code_lines = job.code.lines().count();
         let (source, test) = self.source(job.code, job.check.as_ref());
         let options = Options { test, optimize: job.optimize, ..Options::new(job.edition) };
-        let compilation = match self.compile(source, options, &supplies.libraries, listener).await?
-        {
+        let request = Request { source, options, program: job.program };
+        let compilation = match self.compile(request, &supplies.libraries, listener).await? {
             Ok(compilation) => compilation,
             Err(message) => return listener.tell(RunEvent::refused(message)).await,
         };
@@ -193,12 +208,11 @@ impl Runner {
     /// and all check the same exercise.
     async fn compile(
         &self,
-        source: String,
-        options: Options,
+        request: Request,
         libraries: &Arc<Libraries>,
         listener: &Listener,
     ) -> Result<flight::Result, Gone> {
-        let key = Key::new(source.clone(), options, libraries);
+        let key = Key::new(request.source.clone(), request.options, libraries);
         let flight = self.flights.join(key);
         loop {
             let turn = tokio::select! {
@@ -208,7 +222,7 @@ impl Runner {
             };
             listener.tell(RunEvent::Compiling {}).await?;
             if let Some(pilot) = flight.take_off() {
-                let compiled = self.sandbox.compile(&source, libraries, options).await;
+                let compiled = self.rustc(request, libraries, &listener.reader).await;
                 let result = compiled.map_err(|error| messages::run::not_started(&error));
                 pilot.land(result.clone());
                 return Ok(result);
@@ -219,6 +233,30 @@ impl Runner {
                 return Ok(result);
             }
         }
+    }
+
+    /// Compiles with what the reader's last edit of the same program has left. The first edit takes
+    /// longer for leaving something, and does not when others wait.
+    async fn rustc(
+        &self,
+        request: Request,
+        libraries: &Arc<Libraries>,
+        reader: &Reader,
+    ) -> Result<Compilation, sandbox::Error> {
+        let Request { source, options, program } = request;
+        let key = program
+            .map(|program| kept::Key::new(reader.clone(), program, options, libraries))
+            .map(|key| (self.kept.take(&key), key));
+        let Some((kept, key)) =
+            key.filter(|(kept, _)| kept.is_some() || !self.compilations.awaited())
+        else {
+            return self.sandbox.compile(&source, libraries, options).await;
+        };
+        let mut kept = kept.unwrap_or_default();
+        let compiled =
+            self.sandbox.compile_incrementally(&source, libraries, options, &mut kept).await;
+        self.kept.put(key, kept);
+        compiled
     }
 
     async fn wait_for_supplies(&self, listener: &Listener) -> Result<Option<Supplies>, Gone> {

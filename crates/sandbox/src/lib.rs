@@ -37,8 +37,9 @@ mod scratch;
 mod supervise;
 
 use std::path::PathBuf;
+use std::sync::Once;
 
-pub use compile::{Compilation, Diagnostic, Edition, Executable, Level, Options};
+pub use compile::{Compilation, Diagnostic, Edition, Executable, Incremental, Level, Options};
 pub use libraries::{
     BuildError, Extern, Libraries, LibrariesRequest, Progress, Toolchain, build_libraries,
 };
@@ -92,9 +93,13 @@ pub struct Sandbox {
 
 impl Sandbox {
     /// A sandbox with all protections that there are, whose programs each get a private directory
-    /// under the system's temporary one.
+    /// under the system's temporary one. The first one of a process removes there what others left
+    /// that were killed.
     pub fn new() -> Self {
-        Self { parent: std::env::temp_dir(), protections: Protections::available() }
+        static SWEPT: Once = Once::new();
+        let parent = std::env::temp_dir();
+        SWEPT.call_once(|| scratch::sweep(&parent));
+        Self { parent, protections: Protections::available() }
     }
 
     /// A sandbox with limits alone, for programs that are trusted as much as this one: they see

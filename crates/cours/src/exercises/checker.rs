@@ -78,6 +78,7 @@ impl Checker {
             code,
             edition: Edition::default(),
             optimize: false,
+            program: Some(format!("{}.{}", listing.slug, runtime.ident())),
             check: Some((listing.slug.clone(), runtime)),
         };
         let unknown =

@@ -37,7 +37,7 @@ pub(crate) async fn evaluate(
 ) -> Result<Response, Refusal> {
     let optimize = asked.optimize.is_some_and(|level| level != "0");
     let edition = edition(asked.edition.as_deref())?;
-    let job = Job { code: asked.code, edition, optimize, check: None };
+    let job = Job { code: asked.code, edition, optimize, program: None, check: None };
     let entry = shared.runner.admit(&reader, &job)?;
     Ok(later(async move {
         let (sender, mut events) = mpsc::channel(64);

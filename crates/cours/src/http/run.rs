@@ -22,12 +22,17 @@ use crate::runs::{Job, Listener, Reader};
 /// Events that may wait for a slow reader; beyond them its program waits too.
 const QUEUE: usize = 64;
 
+/// Bytes.
+const LONGEST_NAME: usize = 200;
+
 /// What the page asks for.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Asked {
     code: String,
     edition: Option<String>,
     check: Option<Check>,
+    /// The name of the program that this is an edit of.
+    program: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -62,8 +67,10 @@ pub(crate) async fn run(
             }
         },
     };
+    // A longer name is nobody's, and would be kept.
+    let program = asked.program.filter(|name| name.len() <= LONGEST_NAME);
     let edition = edition(asked.edition.as_deref())?;
-    let job = Job { code: asked.code, edition, optimize: false, check };
+    let job = Job { code: asked.code, edition, optimize: false, program, check };
 
     let entry = shared.runner.admit(&reader, &job)?;
 

@@ -56,6 +56,11 @@ impl Queue {
         (Turn { queue: self, rank }, Places(told))
     }
 
+    /// Whether anybody waits.
+    pub(crate) fn awaited(&self) -> bool {
+        !self.lock().waiting.is_empty()
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

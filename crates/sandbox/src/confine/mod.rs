@@ -21,7 +21,7 @@ use std::fs;
 use std::io::{self, PipeReader};
 use std::net::Shutdown;
 use std::os::fd::OwnedFd;
-use std::os::unix::fs::{PermissionsExt as _, chown};
+use std::os::unix::fs::{PermissionsExt as _, chown, lchown};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
@@ -66,6 +66,10 @@ const DEVICES: &[&str] = &["/dev/null", "/dev/zero", "/dev/full", "/dev/random",
 
 /// Where a program has its executable, whatever its place outside.
 const PROGRAM: &str = "/program";
+
+/// Where rustc has its private directory: at one place, or else it would not know again what it left
+/// there the last time (see [`crate::Incremental`]). Nobody has libraries below such a name.
+const WORK: &str = "/sandbox-work";
 
 /// The names that a program can resolve; its network has nothing else.
 const HOSTS: &str = "127.0.0.1 localhost\n::1 localhost\n";
@@ -317,7 +321,7 @@ fn prepare(job: &Job, scratch: &Scratch, offer: Offer) -> io::Result<(Container,
     if let Some(user) = user {
         give(scratch.work(), user)?;
     }
-    let work = scratch.work();
+    let work = if protections.namespaces && job.writes { Path::new(WORK) } else { scratch.work() };
     let mut init = Init {
         executable: job.executable.clone(),
         args: job.args.clone(),
@@ -401,7 +405,7 @@ fn isolate(
         bind(container, path, path, true)?;
     }
     if job.writes {
-        bind(container, scratch.work(), scratch.work(), false)?;
+        bind(container, scratch.work(), Path::new(WORK), false)?;
     }
     Ok(())
 }
@@ -508,10 +512,15 @@ fn is_open(path: &Path, from_root: bool) -> bool {
         && (!from_root || path.ancestors().all(|directory| allows(directory, 0o001)))
 }
 
-/// Makes a directory and its files that user's.
+/// Makes a directory and all that is in it that user's.
 fn give(directory: &Path, user: u32) -> io::Result<()> {
     for entry in fs::read_dir(directory)? {
-        chown(entry?.path(), Some(user), Some(user))?;
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            give(&entry.path(), user)?;
+        } else {
+            lchown(entry.path(), Some(user), Some(user))?;
+        }
     }
     chown(directory, Some(user), Some(user))?;
     fs::set_permissions(directory, fs::Permissions::from_mode(0o755))

@@ -1,7 +1,7 @@
 //! Compilation: what rustc says, in the reader's line numbers.
 
 use crate::common::{compile, libraries};
-use sandbox::{Edition, End, Level, Options, Sandbox};
+use sandbox::{Edition, End, Event, Incremental, Level, Options, Sandbox};
 
 pub(crate) async fn an_error_has_its_code_line_and_column() {
     let compilation = compile("fn main() {\n    let n: u32 = 1;\n    let m: &str = n;\n}").await;
@@ -70,4 +70,56 @@ pub(crate) async fn nothing_is_left_of_a_program_once_it_is_dropped() {
     while run.next().await.is_some() {}
     drop((run, executable));
     assert_eq!(std::fs::read_dir(scratch.path()).expect("it is there").count(), 0);
+}
+
+/// What the program prints, or the code of the first error.
+async fn next_edit(sandbox: &Sandbox, source: &str, kept: &mut Incremental) -> String {
+    let options = Options::new(Edition::E2024);
+    let compiled = sandbox.compile_incrementally(source, &libraries().await, options, kept).await;
+    let compilation = compiled.expect("rustc starts");
+    let Some(executable) = compilation.executable else {
+        return compilation.diagnostics[0].code.clone().expect("a code");
+    };
+    let mut run = sandbox.run(executable.program(), crate::common::LIMITS).expect("it starts");
+    let mut printed = String::new();
+    while let Some(event) = run.next().await {
+        if let Event::Line(line) = event {
+            printed += &line.text;
+        }
+    }
+    printed
+}
+
+pub(crate) async fn each_edit_is_compiled_as_it_stands_whatever_the_last_one_left() {
+    let scratch = tempfile::tempdir().expect("a directory");
+    let sandbox = Sandbox::new().in_directory(scratch.path());
+    let mut kept = Incremental::default();
+    let says = |words: &str| {
+        format!(
+            "fn said() -> &'static str {{ \"{words}\" }} fn main() {{ println!(\"{{}}\", said()) }}"
+        )
+    };
+    for (source, expected) in [
+        (says("un"), "un"),
+        (says("deux"), "deux"),
+        ("fn main() { let n: u8 = \"trois\"; }".to_owned(), "E0308"),
+        (says("quatre"), "quatre"),
+        ("fn main() { println!(\"{}\", 5) }".to_owned(), "5"),
+    ] {
+        assert_eq!(next_edit(&sandbox, &source, &mut kept).await, expected);
+    }
+    drop(kept);
+    assert_eq!(std::fs::read_dir(scratch.path()).expect("it is there").count(), 0);
+}
+
+pub(crate) async fn a_reader_compiles_with_nothing_of_another() {
+    let sandbox = Sandbox::new();
+    // What one has left is in the private directory of that reader's next compilation alone.
+    let probe = "fn main() { println!(\"{}\", include_str!(\"incremental\")) }";
+    let mut of_one = Incremental::default();
+    assert_eq!(next_edit(&sandbox, "fn main() { println!(\"un\") }", &mut of_one).await, "un");
+    let options = Options::new(Edition::E2024);
+    let compiled = sandbox.compile(probe, &libraries().await, options).await.expect("rustc starts");
+    let said = &compiled.diagnostics[0].rendered;
+    assert!(said.contains("No such file"), "{said}");
 }

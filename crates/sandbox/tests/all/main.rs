@@ -60,7 +60,9 @@ fn suite() -> ExitCode {
     let mut trials = trials![
         compile: an_error_has_its_code_line_and_column the_closing_count_is_not_a_message
             a_warning_does_not_prevent_the_executable the_edition_is_obeyed
-            a_test_harness_runs_the_tests nothing_is_left_of_a_program_once_it_is_dropped;
+            a_test_harness_runs_the_tests nothing_is_left_of_a_program_once_it_is_dropped
+            each_edit_is_compiled_as_it_stands_whatever_the_last_one_left
+            a_reader_compiles_with_nothing_of_another;
         run: a_program_that_ends_well_is_a_success_with_all_its_output an_exit_code_is_told
             a_panic_is_told_with_its_place_in_the_source an_endless_loop_meets_the_time_limit
             a_long_pause_under_the_time_limit_passes endless_output_meets_the_output_limit

@@ -71,7 +71,7 @@ impl Way {
             Self::Ours => "notre vérification",
             Self::MdbookTest => "`mdbook test`",
             Self::Skeptic => "skeptic",
-            Self::Merged => "rustdoc, essais fusionnés",
+            Self::Merged => "`rustdoc`, essais fusionnés",
             Self::Examples => "un exemple par programme",
         }
     }

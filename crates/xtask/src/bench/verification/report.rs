@@ -96,7 +96,7 @@ impl Report {
         let date = chrono::Local::now().format("%d/%m/%Y");
         let mut page = format!(
             "# Mesures\n\n\
-             Page écrite par `cargo xtask bench verification`, le {date}. Machine : {}.\n\n\
+             Page écrite par `cargo xtask bench verification`, le {date}. Machine : `{}`.\n\n\
              Le même livre est vérifié de cinq façons, à plusieurs tailles. Ses programmes sont ceux du cours, \
              répétés sous d'autres noms quand ils ne suffisent pas. Les bibliothèques sont compilées d'avance, les \
              mesures alternent, seize programmes tournent à la fois chez tous (soixante-quatre chez nous), et \
