@@ -155,9 +155,6 @@ pub async fn build_libraries(
         .args((!request.executables).then_some("--lib"))
         .arg("--target-dir")
         .arg(&request.target_directory)
-        // Nobody debugs these, and without it a fifth less time to build them, and to link a program
-        // with them.
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());

@@ -11,8 +11,8 @@ use crate::{End, Limits};
 /// How often a program that grows is looked at.
 const PERIOD: Duration = Duration::from_millis(20);
 
-/// How often one that sleeps is: before the next look it takes some 100 MiB at most, for the kernel
-/// clears about a gigabyte a second.
+/// How often one that neither grows nor starts anything is: it can only be above its limit for so
+/// long before it is seen.
 const LONGEST_PERIOD: Duration = Duration::from_millis(80);
 
 /// Bytes; less than this is no growth.

@@ -24,7 +24,8 @@ pub use ledger::{Key, Ledger};
 pub use task::{Bench, Task};
 pub use verifier::{Origin, Verifier};
 
-/// Tasks at once: each sleeps most of its time, and starting one costs a few milliseconds.
+/// Tasks at once: each sleeps most of its time. With more, the kernel takes longer for the name spaces
+/// of each (`cargo xtask bench verification`).
 pub const SIDE_BY_SIDE: usize = 96;
 
 /// What does not hold.

@@ -99,10 +99,12 @@ impl Report {
              Page écrite par `cargo xtask bench verification`, le {date}. Machine : `{}`.\n\n\
              Le même livre est vérifié de cinq façons, à plusieurs tailles. Ses programmes sont ceux du cours, \
              répétés sous d'autres noms quand ils ne suffisent pas. Les bibliothèques sont compilées d'avance, les \
-             mesures alternent, seize programmes tournent à la fois chez tous (soixante-quatre chez nous), et \
-             chaque nombre est une médiane, avec le minimum et le maximum.\n\n\
+             mesures alternent, seize programmes tournent à la fois chez tous ({} chez nous), et \
+             chaque nombre est une médiane, avec le minimum et le maximum. Les façons qui recommencent tout ne sont \
+             mesurées après un changement, ou sans aucun, que dans les petits livres.\n\n\
              ![Durée d'une vérification selon le nombre de programmes](mesures.svg)\n",
-            self.machine
+            self.machine,
+            verify::SIDE_BY_SIDE
         );
         for (blocks, measures, _) in &self.sizes {
             page += &format!(
@@ -118,6 +120,9 @@ impl Report {
                         .flatten()
                         .map(|cost| cost.wall)
                         .collect();
+                    if walls.is_empty() && way.forgets() && state != State::Again {
+                        return "comme à froid".to_owned();
+                    }
                     spread(&walls)
                 };
                 let cold: &[Cost] = measures.get(&(way, State::Cold)).map_or(&[], Vec::as_slice);
