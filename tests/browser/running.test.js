@@ -16,11 +16,12 @@ test.describe('running a program', () => {
     const lines = (await downloads.lines()).slice(0, 4);
     const files = lines.map(({ text }) => text.split(' ')[1]);
     expect(files).toEqual(['notes.txt', 'plan.png', 'musique.ogg', 'photos.zip']);
-    // 400, 800, 1200 and 1600 ms: the pauses can be seen, not only the order.
-    lines.forEach(({ seconds }, index) => {
-      expect(seconds).toBeGreaterThanOrEqual(0.4 * (index + 1) - 0.05);
-      expect(seconds).toBeLessThan(0.4 * (index + 1) + 0.35);
-    });
+    // 400, 800, 1200 and 1600 ms: the pauses can be seen, not only the order. A busy machine may be late,
+    // but not by all the pauses at the first line.
+    const times = lines.map(({ seconds }) => seconds ?? 0);
+    times.forEach((seconds, index) => expect(seconds).toBeGreaterThanOrEqual(0.4 * (index + 1) - 0.05));
+    expect(times).toEqual([...times].sort((one, other) => one - other));
+    expect(times[0]).toBeLessThan((times[3] ?? 0) - 0.4);
   });
 
   test('prints the word that the reader has changed', async ({ page }) => {
