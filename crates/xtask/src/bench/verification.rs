@@ -95,7 +95,8 @@ enum State {
     Changed,
     /// Nothing.
     Unchanged,
-    /// Nothing, and all is asked for again: ours alone knows the difference.
+    /// Nothing, and all is asked for again: ours alone knows the difference, and only then builds the
+    /// binary that holds the program that was changed.
     Again,
 }
 
@@ -115,8 +116,10 @@ pub(super) async fn measure(options: &Options) -> Result<()> {
     let mut report = Report::new(super::attentes::machine()?);
     for &listings in &options.listings {
         let bench = Bench::new(&root, listings).await?;
-        eprintln!("{} programmes : bibliothèques", bench.fixture.blocks);
-        bench.libraries()?;
+        if report.sizes.is_empty() {
+            eprintln!("bibliothèques");
+            bench.libraries()?;
+        }
         let times = if listings > LARGE { 1 } else { options.fois };
         let measures = bench.measures(times)?;
         let pages = pages::measure(&bench.fixture, times).await?;
@@ -156,7 +159,7 @@ impl Bench {
         Ok(Self { course: course.to_owned(), fixture })
     }
 
-    /// Builds what the packages of the book depend on, by verifying it once.
+    /// Builds what the packages of every book depend on, by verifying this one once.
     fn libraries(&self) -> Result<()> {
         Way::ALL.into_iter().try_for_each(|way| self.once(way, State::Again).map(drop))
     }

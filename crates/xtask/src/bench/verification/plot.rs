@@ -10,6 +10,7 @@ use super::report::Report;
 use super::{State, Way};
 
 const SIZE: (u32, u32) = (760, 460);
+const FONT: (&str, u32) = ("sans-serif", 14);
 
 /// Told apart by who confuses red and green (palette of Okabe and Ito, 2008).
 const COLOURS: [RGBColor; 6] = [
@@ -46,6 +47,8 @@ pub(super) fn write(report: &Report, file: &Path) -> Result<()> {
     chart
         .configure_mesh()
         .light_line_style(WHITE)
+        .label_style(FONT)
+        .axis_desc_style(FONT)
         .x_desc("programmes")
         .y_desc("secondes")
         .x_label_formatter(&|value| format!("{value:.0}"))
@@ -62,6 +65,7 @@ pub(super) fn write(report: &Report, file: &Path) -> Result<()> {
         .configure_series_labels()
         .position(SeriesLabelPosition::UpperLeft)
         .background_style(WHITE)
+        .label_font(FONT)
         .draw()?;
     area.present()?;
     Ok(())

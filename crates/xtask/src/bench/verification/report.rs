@@ -109,7 +109,7 @@ impl Report {
         for (blocks, measures, _) in &self.sizes {
             page += &format!(
                 "\n## {blocks} programmes\n\n\
-                 | façon | à froid | un programme changé | rien de changé | tout rejoué | processeur, à froid | mémoire, à froid |\n\
+                 | façon | à froid | un programme changé | rien de changé | tout rejoué après ce changement | processeur, à froid | mémoire, à froid |\n\
                  |---|--:|--:|--:|--:|--:|--:|\n"
             );
             for way in Way::ALL {
