@@ -5,7 +5,6 @@
 #[path = "support.rs"]
 mod support;
 
-use std::fs;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -50,13 +49,8 @@ fn chapters(ledger: &Ledger) -> Vec<(String, Key)> {
 fn add(trials: &mut Vec<Trial>, ledger: &Ledger, open: Vec<(String, Key)>) -> tempfile::TempDir {
     let runtime = tokio::runtime::Runtime::new().expect("tokio starts");
     let libraries = support::libraries(&runtime, false);
-    // The directory of the build may keep libraries of earlier ones, between which rustdoc would
-    // refuse to choose (E0464).
     let current = tempfile::tempdir_in(support::root().join("target")).expect("a directory");
-    for file in &libraries.files {
-        let name = file.file_name().expect("a file");
-        fs::hard_link(file, current.path().join(name)).expect("the same file system");
-    }
+    libraries.link_into(current.path()).expect("the same file system");
     let search = current.path().to_str().expect("a path in UTF-8").to_owned();
     for (path, key) in open {
         let (ledger, search) = (ledger.clone(), search.clone());

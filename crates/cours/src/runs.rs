@@ -245,7 +245,7 @@ impl Runner {
     ) -> Result<Compilation, sandbox::Error> {
         let Request { source, options, program } = request;
         let key = program
-            .map(|program| kept::Key::new(reader.clone(), program, options, libraries))
+            .map(|program| kept::Key::new(reader.clone(), program, options))
             .map(|key| (self.kept.take(&key), key));
         let Some((kept, key)) =
             key.filter(|(kept, _)| kept.is_some() || !self.compilations.awaited())

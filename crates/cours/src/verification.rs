@@ -97,7 +97,7 @@ impl Verification {
                     messages::verification::verified(&task.name(), elapsed, result.is_ok())
                 );
                 if let Ok(Passed::Alone(failure)) = &result {
-                    println!("{}", messages::verification::disturbed(failure));
+                    println!("{}", verify::disturbed(failure));
                 }
                 failures.extend(result.err().map(|failure| (task.clone(), failure)));
             }

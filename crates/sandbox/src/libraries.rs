@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ffi::OsString;
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::{fmt, fs, io};
 
 use cargo_metadata::{Artifact, DependencyKind, Message, Metadata, NodeDep, PackageId};
 use serde::{Deserialize, Serialize};
@@ -108,6 +108,13 @@ impl Libraries {
             files: Vec::new(),
             executables: BTreeMap::new(),
         }
+    }
+
+    /// Links every file into this directory, which must exist, on the same file system: for rustdoc,
+    /// which takes one directory and refuses to choose between two builds of a library (E0464).
+    pub fn link_into(&self, directory: &Path) -> io::Result<()> {
+        let mut named = self.files.iter().filter_map(|file| Some((file, file.file_name()?)));
+        named.try_for_each(|(file, name)| fs::hard_link(file, directory.join(name)))
     }
 }
 

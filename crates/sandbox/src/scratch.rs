@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
@@ -25,19 +26,19 @@ pub(crate) struct Scratch {
 
 /// A directory that goes with its owner, or, if that one is killed, with the next [`sweep`].
 pub(crate) fn temporary(parent: &Path) -> io::Result<TempDir> {
-    let prefix = format!("{}{}-", prefix(), std::process::id());
+    let prefix = format!("{}{}-", *PREFIX, std::process::id());
     tempfile::Builder::new().prefix(&prefix).tempdir_in(parent)
 }
 
 /// What begins the names of all processes that this one could see: a process of another container,
 /// with which we may share the directory, is not dead because we see nothing of it.
-fn prefix() -> String {
+static PREFIX: LazyLock<String> = LazyLock::new(|| {
     #[cfg(target_os = "linux")]
     if let Ok(namespace) = fs::metadata("/proc/self/ns/pid") {
         return format!("sandbox-{}-", std::os::unix::fs::MetadataExt::ino(&namespace));
     }
     "sandbox-".to_owned()
-}
+});
 
 /// Removes what processes that were killed have left, where private directories are made. Linux
 /// only; elsewhere, and what cannot be removed, stays.
@@ -45,12 +46,11 @@ pub(crate) fn sweep(parent: &Path) {
     if !cfg!(target_os = "linux") {
         return;
     }
-    let prefix = prefix();
     for parent in [parent, Path::new(IN_MEMORY)] {
         for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
             let name = entry.file_name();
             let owner = name.to_str().and_then(|name| {
-                name.strip_prefix(&prefix)?.split_once('-')?.0.parse::<u32>().ok()
+                name.strip_prefix(&**PREFIX)?.split_once('-')?.0.parse::<u32>().ok()
             });
             if owner.is_some_and(|owner| !Path::new("/proc").join(owner.to_string()).exists()) {
                 let _ = fs::remove_dir_all(entry.path());

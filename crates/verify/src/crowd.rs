@@ -13,7 +13,7 @@ use tokio::sync::RwLock;
 const CROWD: usize = 8;
 
 /// How often what failed in a crowd must be right alone.
-const ALONE: usize = 3;
+pub(crate) const ALONE: usize = 3;
 
 /// After so many failures alone, the crowd is not the cause, and nothing more is repeated.
 const HOPELESS: usize = 3;
@@ -23,13 +23,8 @@ const HOPELESS: usize = 3;
 pub enum Passed<E> {
     /// The first time.
     AtOnce,
-    /// It failed beside others, and succeeded [`Passed::ALONE`] times out of as many alone.
+    /// It failed beside others, and succeeded each time that it was repeated alone.
     Alone(E),
-}
-
-impl<E> Passed<E> {
-    /// How often what failed beside others succeeded alone.
-    pub const ALONE: usize = ALONE;
 }
 
 /// The attempts that are under way.

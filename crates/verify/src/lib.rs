@@ -19,6 +19,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crowd::ALONE;
+
 pub use crowd::Passed;
 pub use ledger::{Key, Ledger};
 pub use task::{Bench, Task};
@@ -55,9 +57,8 @@ impl std::error::Error for Failure {}
 
 /// What to say of a task that failed beside others and passed alone.
 pub fn disturbed(failure: &impl fmt::Display) -> String {
-    let times = Passed::<()>::ALONE;
     format!(
-        "DÉRANGÉ : seul, juste {times} fois sur {times} ; à côté d'autres, une fois non :\n{failure}"
+        "DÉRANGÉ : seul, juste {ALONE} fois sur {ALONE} ; à côté d'autres, une fois non :\n{failure}"
     )
 }
 

@@ -78,7 +78,8 @@ impl Checker {
             code,
             edition: Edition::default(),
             optimize: false,
-            program: Some(format!("{}.{}", listing.slug, runtime.ident())),
+            // Most often it is checked once: there is no next time to prepare.
+            program: None,
             check: Some((listing.slug.clone(), runtime)),
         };
         let unknown =

@@ -10,11 +10,6 @@ pub(crate) fn verified(name: &str, elapsed: Duration, passed: bool) -> String {
     format!("{mark} {word}  {name}  {}", seconds(elapsed))
 }
 
-/// A task that failed beside others and passed alone.
-pub(crate) fn disturbed(failure: &impl std::fmt::Display) -> String {
-    typeset(&verify::disturbed(failure))
-}
-
 /// The end of a verification: how many passed, failed, and had passed already.
 pub(crate) fn verification_ended(
     (passed, failed, unchanged): (usize, usize, usize),

@@ -1,32 +1,26 @@
 //! What compilations have left for the next edit of the same program.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use sandbox::{Incremental, Libraries, Options};
+use sandbox::{Incremental, Options};
 
 use super::Reader;
 
 /// A program takes about five megabytes, and a reader changes one or two at a time.
 const MOST: usize = 32;
 
-/// Whose edits of what.
+/// Whose edits of what. With other libraries than before, rustc begins anew by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
     reader: Reader,
     program: String,
     options: Options,
-    libraries: usize,
 }
 
 impl Key {
-    pub(crate) fn new(
-        reader: Reader,
-        program: String,
-        options: Options,
-        libraries: &Arc<Libraries>,
-    ) -> Self {
-        Self { reader, program, options, libraries: Arc::as_ptr(libraries).addr() }
+    pub(crate) fn new(reader: Reader, program: String, options: Options) -> Self {
+        Self { reader, program, options }
     }
 }
 
@@ -63,28 +57,28 @@ mod tests {
     use super::*;
     use sandbox::Edition;
 
-    fn key(reader: &str, program: &str, libraries: &Arc<Libraries>) -> Key {
+    fn key(reader: &str, program: &str) -> Key {
         let reader = Reader::new(reader, reader);
-        Key::new(reader, program.to_owned(), Options::new(Edition::E2024), libraries)
+        Key::new(reader, program.to_owned(), Options::new(Edition::E2024))
     }
 
     #[test]
     fn it_goes_to_one_edit_of_the_same_program_by_the_same_reader() {
-        let (kept, libraries) = (Kept::default(), Arc::new(Libraries::none("rustc".into())));
-        kept.put(key("ada", "tri", &libraries), Incremental::default());
-        assert!(kept.take(&key("basile", "tri", &libraries)).is_none());
-        assert!(kept.take(&key("ada", "somme", &libraries)).is_none());
-        assert!(kept.take(&key("ada", "tri", &libraries)).is_some());
-        assert!(kept.take(&key("ada", "tri", &libraries)).is_none());
+        let kept = Kept::default();
+        kept.put(key("ada", "tri"), Incremental::default());
+        assert!(kept.take(&key("basile", "tri")).is_none());
+        assert!(kept.take(&key("ada", "somme")).is_none());
+        assert!(kept.take(&key("ada", "tri")).is_some());
+        assert!(kept.take(&key("ada", "tri")).is_none());
     }
 
     #[test]
     fn the_oldest_goes_first() {
-        let (kept, libraries) = (Kept::default(), Arc::new(Libraries::none("rustc".into())));
+        let kept = Kept::default();
         for number in 0..=MOST {
-            kept.put(key("ada", &number.to_string(), &libraries), Incremental::default());
+            kept.put(key("ada", &number.to_string()), Incremental::default());
         }
-        assert!(kept.take(&key("ada", "0", &libraries)).is_none());
-        assert!(kept.take(&key("ada", "1", &libraries)).is_some());
+        assert!(kept.take(&key("ada", "0")).is_none());
+        assert!(kept.take(&key("ada", "1")).is_some());
     }
 }

@@ -18,7 +18,7 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpSocket, TcpStream};
 
-use super::{median, percentile};
+use super::{edited, median, percentile};
 
 /// A program of the book that prints at once, then sleeps for seconds.
 const LISTING: &str = "trois-taches";
@@ -106,11 +106,6 @@ async fn isolation(libraries: &Libraries) -> Result<()> {
     let goal = told(cost.as_secs_f64(), 0.015, "15 ms");
     println!("| ce que coûte l'isolation | {} | | | {goal} |", millis(cost));
     Ok(())
-}
-
-/// The same program, changed in a way that rustc cannot skip.
-fn edited(source: &str, edit: usize) -> String {
-    format!("{source}\n#[allow(dead_code)]\nconst ESSAI: usize = {edit};\n")
 }
 
 /// From the click on an edited program to its first line, beside rustc alone and beside cargo.
@@ -250,14 +245,9 @@ async fn departure(client: &Client) -> Result<()> {
     Ok(())
 }
 
-/// The processes that this one has started, and not seen the end of.
+/// How many processes this one has started, and not seen the end of.
 fn children() -> Result<usize> {
-    let tasks = fs::read_dir("/proc/self/task").context("Linux seulement")?;
-    let children = tasks.flatten().map(|task| {
-        let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
-        children.split_whitespace().count()
-    });
-    Ok(children.sum())
+    Ok(super::children(std::process::id()).context("Linux seulement")?.len())
 }
 
 /// What the server holds after ten programs, and after a thousand.

@@ -32,6 +32,23 @@ pub(crate) async fn run(what: What) -> Result<()> {
     }
 }
 
+/// The same program, changed in a way that rustc cannot skip.
+fn edited(source: &str, edit: usize) -> String {
+    format!("{source}\n#[allow(dead_code)]\nconst ESSAI: usize = {edit};\n")
+}
+
+/// The processes that this one has started, and not seen the end of; Linux only.
+#[cfg(target_os = "linux")]
+fn children(process: u32) -> Option<Vec<u32>> {
+    let tasks = procfs::process::Process::new(process.try_into().ok()?).ok()?.tasks().ok()?;
+    Some(tasks.flatten().filter_map(|task| task.children().ok()).flatten().collect())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn children(_: u32) -> Option<Vec<u32>> {
+    None
+}
+
 /// The one below which so many percent of these durations are, which are not empty.
 fn percentile(mut times: Vec<Duration>, percent: usize) -> Duration {
     times.sort();

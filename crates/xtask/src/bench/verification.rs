@@ -19,8 +19,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use anyhow::{Context as _, Result, ensure};
-use catalogue::Runtime;
+use anyhow::{Result, ensure};
 use clap::Args;
 use cours::Settings;
 use sandbox::{LibrariesRequest, Toolchain, build_libraries};
@@ -148,14 +147,10 @@ impl Bench {
         let request =
             LibrariesRequest { executables: false, ..Settings::new(&fixture.root).libraries() };
         let libraries = build_libraries(&toolchain, &request, |_| {}).await?;
-        // rustdoc takes one directory, in which it must not have to choose (E0464).
         let alone = fixture.root.join("bibliotheques");
         let _ = fs::remove_dir_all(&alone);
         fs::create_dir_all(&alone)?;
-        for file in &libraries.files {
-            let name = file.file_name().context("un fichier")?;
-            fs::hard_link(file, alone.join(name))?;
-        }
+        libraries.link_into(&alone)?;
         Ok(Self { course: course.to_owned(), fixture })
     }
 
@@ -291,6 +286,3 @@ impl Drop for Load {
         }
     }
 }
-
-/// Three programs a listing: the sizes are told in programs.
-const _: () = assert!(Runtime::ALL.len() == 3);

@@ -8,8 +8,13 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
+use super::super::children;
+
 /// Rare enough not to weigh on what it measures.
 const SAMPLE: Duration = Duration::from_millis(100);
+
+/// Lines of the log of a command that failed.
+const QUOTED: usize = 30;
 
 /// What one command cost.
 #[derive(Clone, Copy, Debug)]
@@ -44,8 +49,8 @@ impl Cost {
         let wall = started.elapsed();
         if !status.success() {
             let text = fs::read_to_string(log).unwrap_or_default();
-            let tail: Vec<_> = text.lines().rev().take(30).collect();
-            let tail: Vec<_> = tail.into_iter().rev().collect();
+            let lines: Vec<_> = text.lines().collect();
+            let tail = &lines[lines.len().saturating_sub(QUOTED)..];
             bail!("{command:?} : {status}\n{}", tail.join("\n"));
         }
         Ok(Self { wall, cpu: children_cpu()?.saturating_sub(before), memory })
@@ -83,7 +88,6 @@ fn children_cpu() -> Result<Duration> {
 }
 
 /// What a process and its descendants hold at this instant, in bytes.
-#[cfg(target_os = "linux")]
 fn held(child: &Child) -> u64 {
     let mut open = vec![child.id()];
     let mut bytes = 0;
@@ -92,11 +96,6 @@ fn held(child: &Child) -> u64 {
         open.extend(children(process).unwrap_or_default());
     }
     bytes
-}
-
-#[cfg(not(target_os = "linux"))]
-fn held(_: &Child) -> u64 {
-    0
 }
 
 /// One that ends meanwhile holds nothing.
@@ -108,8 +107,7 @@ fn resident(process: u32) -> Option<u64> {
     totals.extension.map.get("Pss").copied()
 }
 
-#[cfg(target_os = "linux")]
-fn children(process: u32) -> Option<Vec<u32>> {
-    let tasks = procfs::process::Process::new(process.try_into().ok()?).ok()?.tasks().ok()?;
-    Some(tasks.flatten().filter_map(|task| task.children().ok()).flatten().collect())
+#[cfg(not(target_os = "linux"))]
+fn resident(_: u32) -> Option<u64> {
+    None
 }

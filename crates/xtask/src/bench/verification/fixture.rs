@@ -21,6 +21,8 @@ use mdbook_driver::MDBook;
 use mdbook_listings::{Listings, Renderer, Settings, fences};
 use toml::{Table, Value};
 
+use super::super::edited;
+
 /// Listings a chapter, about as in the course.
 const CHAPTER: usize = 10;
 
@@ -59,11 +61,8 @@ impl Fixture {
                 originals[index % of_course]
             };
             let copy = index / of_course;
-            let slug = if copy == 0 || number < of_course {
-                original.slug.clone()
-            } else {
-                format!("{}-{copy}", original.slug)
-            };
+            let slug =
+                if copy == 0 { original.slug.clone() } else { format!("{}-{copy}", original.slug) };
             longest = longest.max(duration(original)?);
             listings.push((format!("ch{:02}-mesure", index / CHAPTER), slug, original.dir.clone()));
         }
@@ -72,7 +71,8 @@ impl Fixture {
         let programs: Table = programs.parse()?;
         let dependencies = programs.get("dependencies").and_then(Value::as_table).cloned();
         let dependencies = dependencies.context("crates/programs n'a pas de dépendances")?;
-        let fixture = Self { root, blocks: 3 * number, longest, listings, dependencies };
+        let fixture =
+            Self { root, blocks: Runtime::ALL.len() * number, longest, listings, dependencies };
         fixture.clear()?;
         fixture.packages(course)?;
         fixture.change(0)?;
@@ -168,7 +168,7 @@ impl Fixture {
                 }
                 let mut text = fs::read_to_string(file.path())?;
                 if index == 0 && name == "tokio.rs" && edit > 0 {
-                    text += &format!("\n#[allow(dead_code)]\nconst ESSAI: usize = {edit};\n");
+                    text = edited(&text, edit);
                 }
                 self.write(Path::new("listings").join(chapter).join(slug).join(name), &text)?;
             }
