@@ -11,6 +11,7 @@ use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use mdbook_listings::{Listings, Settings};
 use mdbook_site::Site;
+use sandbox::release_memory;
 use tokio::sync::watch;
 
 use crate::beside::Executer;
@@ -205,6 +206,9 @@ fn build(root: &Path, output: &Path) -> Result<Book> {
     book.build()?;
 
     let pages = book.build_dir_for("html");
+    // Rendering takes far more than serving.
+    drop(book);
+    release_memory();
     Ok(Book {
         build: fingerprint(&pages).with_context(|| pages.display().to_string())?,
         pages,

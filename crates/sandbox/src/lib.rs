@@ -44,7 +44,7 @@ pub use libraries::{
     BuildError, Extern, Libraries, LibrariesRequest, Progress, Toolchain, build_libraries,
 };
 pub use limits::Limits;
-pub use memory::machine_memory;
+pub use memory::{machine_memory, release_memory};
 pub use outcome::{End, Event, Line, Outcome, Stream};
 pub use protections::Protections;
 pub use supervise::{Program, Run};

@@ -32,6 +32,20 @@ pub(crate) struct Held {
     pub(crate) threads: usize,
 }
 
+/// Gives the memory that this process has freed back to the system, where its C library would keep
+/// it (glibc).
+///
+/// Every program starts as forks of this process, and each fork copies the page tables of all that
+/// it holds: 8 ms a program for 100 MiB. To be called after work that took much, and is over.
+pub fn release_memory() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: it takes the locks of the allocator itself, and touches nothing that is in use.
+    #[allow(unsafe_code)]
+    unsafe {
+        libc::malloc_trim(0);
+    }
+}
+
 /// Bytes of memory of this machine, or of the container that this process is in.
 pub fn machine_memory() -> u64 {
     let mut system = System::new();
