@@ -338,6 +338,7 @@ fn arguments(libraries: &Libraries, options: Options) -> Vec<OsString> {
         "-Cdebuginfo=0".into(),
         "-Cstrip=debuginfo".into(),
     ];
+    args.extend(libraries.link_args.iter().map(Into::into));
     args.push(if options.optimize { "-Copt-level=3" } else { "-Copt-level=0" }.into());
     if options.test {
         args.push("--test".into());

@@ -96,6 +96,8 @@ pub struct Libraries {
     pub files: Vec<PathBuf>,
     /// The package's binaries by name.
     pub executables: BTreeMap<String, PathBuf>,
+    /// With which the linker keeps to one core.
+    pub link_args: &'static [&'static str],
 }
 
 impl Libraries {
@@ -107,6 +109,7 @@ impl Libraries {
             search: Vec::new(),
             files: Vec::new(),
             executables: BTreeMap::new(),
+            link_args: &[],
         }
     }
 
@@ -192,14 +195,30 @@ pub async fn build_libraries(
         }
         String::from_utf8_lossy(&text).into_owned()
     };
-    let ((), printed) = tokio::join!(messages, errors);
+    let ((), printed, link_args) = tokio::join!(messages, errors, link_args(&toolchain.rustc));
     let succeeded = session.wait().await == End::Success;
-    let libraries = built.libraries(&plan, &toolchain.rustc);
+    let libraries = built.libraries(&plan, &toolchain.rustc, link_args);
     match libraries {
         Some(libraries) if succeeded => Ok(libraries),
         None if succeeded => Err(BuildError::message("cargo did not build every dependency")),
         libraries => Err(BuildError { message: printed, libraries: libraries.map(Box::new) }),
     }
+}
+
+/// What makes this rustc's linker keep to one core: rust-lld takes all of them, which gains nothing
+/// in a program alone, and costs 5 to 9 % of the compilation when as many compile as there are cores
+/// (`cargo xtask bench execution`). Other linkers refuse it, which an attempt shows.
+async fn link_args(rustc: &Path) -> &'static [&'static str] {
+    const ONE_CORE: &[&str] = &["-Clink-arg=-Wl,--threads=1"];
+    let linked = async {
+        let directory = tempfile::tempdir().ok()?;
+        let source = directory.path().join("main.rs");
+        fs::write(&source, "fn main() {}").ok()?;
+        let mut command = Command::new(rustc);
+        command.arg(source).args(ONE_CORE).current_dir(directory.path());
+        output(command).await.ok()
+    };
+    if linked.await.is_some() { ONE_CORE } else { &[] }
 }
 
 async fn metadata(
@@ -349,7 +368,12 @@ impl Built {
         )
     }
 
-    fn libraries(&self, plan: &Plan, rustc: &Path) -> Option<Libraries> {
+    fn libraries(
+        &self,
+        plan: &Plan,
+        rustc: &Path,
+        link_args: &'static [&'static str],
+    ) -> Option<Libraries> {
         let mut externs = Vec::new();
         for (id, library) in &plan.externs {
             externs.push(Extern { path: self.library_of(id)?, ..library.clone() });
@@ -362,7 +386,7 @@ impl Built {
             .collect();
         let search = directories.into_iter().chain(self.linked.iter().cloned()).collect();
         let executables = self.executables(plan).collect();
-        Some(Libraries { rustc: rustc.into(), externs, search, files, executables })
+        Some(Libraries { rustc: rustc.into(), externs, search, files, executables, link_args })
     }
 
     /// A package may be built twice, for build scripts with fewer features and for programs: the
