@@ -10,9 +10,11 @@ use cargo_metadata::{Artifact, DependencyKind, Message, Metadata, NodeDep, Packa
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
 use tokio::process::Command;
+use tokio::sync::Mutex;
 
 use crate::End;
 use crate::process::Session;
+use crate::scratch::temporary;
 
 /// The cargo and rustc that build a workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,17 +210,25 @@ pub async fn build_libraries(
 /// What makes this rustc's linker keep to one core: rust-lld takes all of them, which gains nothing
 /// in a program alone, and two rustc at once on two cores took 29.8 ms a hello world and 94 ms a
 /// tokio program in the place of 27.2 and 89.6. Other linkers refuse it, which an attempt shows.
+/// One attempt a rustc: this is called after each change of the package.
 async fn link_args(rustc: &Path) -> &'static [&'static str] {
     const ONE_CORE: &[&str] = &["-Clink-arg=-Wl,--threads=1"];
+    static TRIED: Mutex<Option<(PathBuf, &[&str])>> = Mutex::const_new(None);
+    let mut tried = TRIED.lock().await;
+    if let Some((_, args)) = tried.as_ref().filter(|(with, _)| with == rustc) {
+        return args;
+    }
     let linked = async {
-        let directory = tempfile::tempdir().ok()?;
+        let directory = temporary(&std::env::temp_dir()).ok()?;
         let source = directory.path().join("main.rs");
         fs::write(&source, "fn main() {}").ok()?;
         let mut command = Command::new(rustc);
         command.arg(source).args(ONE_CORE).current_dir(directory.path());
         output(command).await.ok()
     };
-    if linked.await.is_some() { ONE_CORE } else { &[] }
+    let args = if linked.await.is_some() { ONE_CORE } else { &[] };
+    *tried = Some((rustc.to_owned(), args));
+    args
 }
 
 async fn metadata(
