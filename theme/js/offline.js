@@ -10,6 +10,11 @@ const coursOffline = (() => {
     return typeof wsAddress !== 'undefined';
   }
 
+  /** mdBook gives a base to the page of errors alone. It does not say whether a server runs programs. */
+  function isError() {
+    return document.querySelector('base') !== null;
+  }
+
   function saves() {
     const connection = /** @type {{ saveData?: boolean } | undefined} */ (Reflect.get(navigator, 'connection'));
     return connection?.saveData === true;
@@ -23,7 +28,7 @@ const coursOffline = (() => {
   return {
     start() {
       // Neither files opened without a server, nor plain http on another machine, have service workers.
-      if (!('serviceWorker' in navigator) || !location.protocol.startsWith('http') || isLive() || saves()) return;
+      if (!('serviceWorker' in navigator) || !location.protocol.startsWith('http') || isLive() || isError() || saves()) return;
       coursServer.whenKnown((served) => {
         if (served) return;
         // After the page: what is kept for later must not delay what is read now.

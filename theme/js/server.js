@@ -51,10 +51,10 @@ class CoursRefusal extends Error {}
 const coursServer = (() => {
   const RECONNECT_MS = 2000;
 
-  // Beside stock `mdbook serve` the runner has an address of its own, which the page carries; `cargo run` serves the
-  // pages and runs the programs.
-  const beside = document.querySelector('script[data-runner]')?.getAttribute('data-runner');
-  const root = new URL(beside ?? path_to_root, document.baseURI);
+  // A page that is served says where its runner is: at an address of its own beside stock `mdbook serve`; nowhere else,
+  // an empty address, when `cargo run` serves the pages and runs the programs. A published page says nothing.
+  const beside = document.querySelector('script[data-runner]')?.getAttribute('data-runner') ?? undefined;
+  const root = new URL(beside || path_to_root, document.baseURI);
   const LOST = beside
     ? 'Le serveur du cours ne répond pas. Relancez `mdbook serve`, puis rechargez la page.'
     : 'Le serveur du cours ne répond pas. Relancez `cargo run`, puis réessayez.';
@@ -93,7 +93,7 @@ const coursServer = (() => {
    * @param {() => void} handlers.lost
    */
   function connect(handlers) {
-    if (!location.protocol.startsWith('http')) {
+    if (beside === undefined || !location.protocol.startsWith('http')) {
       settle('absent');
       return;
     }
@@ -108,7 +108,7 @@ const coursServer = (() => {
       opened.addEventListener('open', () => settle('present'));
       opened.addEventListener('error', () => {
         if (presence !== 'present') {
-          // A static site answers 404 once; asking again would only fill its logs.
+          // A page kept by the browser outlives its server.
           opened.close();
           settle('absent');
           return;

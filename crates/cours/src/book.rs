@@ -8,13 +8,14 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result};
 use catalogue::{Catalogue, Exercise, Kind, Runtime};
 use mdbook_driver::MDBook;
+use mdbook_driver::book::Book as Chapters;
 use mdbook_driver::config::Config;
 use mdbook_listings::{Listings, Settings};
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use mdbook_site::Site;
 use sandbox::release_memory;
 use tokio::sync::watch;
 
-use crate::beside::Executer;
 
 /// The last book that could be built.
 #[derive(Clone, Debug)]
@@ -201,7 +202,7 @@ fn build(root: &Path, output: &Path) -> Result<Book> {
     if settings.is_some() {
         book.with_preprocessor(Listings);
     }
-    book.with_preprocessor(Executer);
+    book.with_preprocessor(Here);
     let shown = Shown::load(settings.as_ref())?;
     book.build()?;
 
@@ -215,6 +216,23 @@ fn build(root: &Path, output: &Path) -> Result<Book> {
         shown: Arc::new(shown),
         error: None,
     })
+}
+
+/// Takes the place of `Executer`: what serves these pages runs their programs too. A page that says
+/// nothing of a runner, once published, asks for none.
+struct Here;
+
+impl Preprocessor for Here {
+    fn name(&self) -> &'static str {
+        "executer"
+    }
+
+    fn run(&self, _: &PreprocessorContext, mut book: Chapters) -> Result<Chapters> {
+        book.for_each_chapter_mut(|chapter| {
+            chapter.content += "\n\n<script data-runner=\"\"></script>\n";
+        });
+        Ok(book)
+    }
 }
 
 /// A number for the pages in a directory. What they load has a name of its own for each content.

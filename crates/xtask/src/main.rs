@@ -2,6 +2,8 @@
 
 mod bench;
 mod record;
+#[path = "../../../tests/sites.rs"]
+mod sites;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -3,6 +3,7 @@
 mod attentes;
 mod execution;
 mod isolation;
+mod page;
 mod verification;
 
 use std::time::Duration;
@@ -19,6 +20,8 @@ pub(crate) enum What {
     Execution,
     /// Ce que coûte l'isolation d'une compilation et d'une exécution.
     Isolation,
+    /// Ce que pèse une page, à côté du même texte dans un mdBook ordinaire, et ce qu'en dit Lighthouse.
+    Page(page::Options),
     /// Ce que coûte la vérification d'un livre, par les façons connues, à plusieurs tailles.
     Verification(verification::Options),
 }
@@ -28,6 +31,7 @@ pub(crate) async fn run(what: What) -> Result<()> {
         What::Attentes(options) => attentes::measure(&options).await,
         What::Execution => execution::measure().await,
         What::Isolation => isolation::measure().await,
+        What::Page(options) => page::measure(&options),
         What::Verification(options) => verification::measure(&options).await,
     }
 }
