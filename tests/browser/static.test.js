@@ -1,9 +1,19 @@
 import { expect, test } from '@playwright/test';
 import { ENSEMBLE, listing } from './lib/chapter.js';
+import { folder, serve } from './lib/site.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
 const PLAYGROUND = 'https://play.rust-lang.org/**';
+
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let site;
+
+test.beforeAll(async () => {
+  site = await serve(folder('COURS_SITE'));
+});
+
+test.afterAll(() => site.close());
 
 /**
  * The page as a static site serves it, with no other host to be reached.
@@ -12,12 +22,11 @@ const PLAYGROUND = 'https://play.rust-lang.org/**';
 async function published(page) {
   /** @type {string[]} */
   const asked = [];
-  await page.route('**/api/**', (route) => route.fulfill({ status: 404, contentType: 'text/html', body: '404' }));
   await page.route(PLAYGROUND, (route) => {
     asked.push(route.request().url());
     return route.abort('internetdisconnected');
   });
-  await page.goto(ENSEMBLE);
+  await page.goto(site.url + ENSEMBLE);
   return asked;
 }
 
@@ -112,4 +121,15 @@ test('the comparison replays the recorded runs', async ({ page }) => {
   const comparison = downloads.place.getByRole('region', { name: 'Comparaison' });
   await expect(comparison.getByText(/sortie enregistrée \(/)).toHaveCount(4);
   await expect(comparison.getByRole('status')).toContainText('Même sortie avec tokio, async-std, smol et asyncio');
+});
+
+test('a published page asks the site for nothing that it lacks, and says no error', async ({ page }) => {
+  /** @type {string[]} */
+  const lacking = [];
+  page.on('response', (response) => response.ok() || lacking.push(response.url()));
+  page.on('requestfailed', (request) => lacking.push(request.url()));
+  page.on('console', (message) => message.type() === 'error' && lacking.push(message.text()));
+  await page.goto(site.url + ENSEMBLE, { waitUntil: 'networkidle' });
+  await expect(listing(page, 'telechargements').button('Rejouer')).toBeAttached();
+  expect(lacking).toEqual([]);
 });
