@@ -75,6 +75,22 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Option<exercises::Command>,
     },
+    /// Écrit le livre en EPUB, pour une liseuse.
+    Epub {
+        /// Où l'écrire.
+        #[arg(
+            value_name = "FICHIER",
+            default_value = "asynchrone.epub",
+            hide_default_value = true
+        )]
+        fichier: PathBuf,
+    },
+    /// Écrit le livre en PDF, s'il y a ici un Chromium ou un Chrome qui l'imprime.
+    Pdf {
+        /// Où l'écrire.
+        #[arg(value_name = "FICHIER", default_value = "asynchrone.pdf", hide_default_value = true)]
+        fichier: PathBuf,
+    },
     /// Vérifie ce qui a changé des programmes du livre.
     Verifier {
         /// Un chapitre, par le début de son nom (ch04), ou un listing. Tout le livre, sinon.

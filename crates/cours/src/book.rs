@@ -16,7 +16,6 @@ use mdbook_site::Site;
 use sandbox::release_memory;
 use tokio::sync::watch;
 
-
 /// The last book that could be built.
 #[derive(Clone, Debug)]
 pub(crate) struct Book {
@@ -188,21 +187,30 @@ fn listings(root: &Path, config: &Config) -> Result<Option<Settings>> {
     present.then(|| Settings::read(root, config)).transpose()
 }
 
-fn build(root: &Path, output: &Path) -> Result<Book> {
+/// mdBook with our own preprocessors and renderer in this process; they take the place, in the same
+/// order, of the commands that stock mdbook runs. `runner` is what the pages are told of a runner.
+pub(crate) fn mdbook<P: Preprocessor + 'static>(
+    root: &Path,
+    output: &Path,
+    runner: P,
+) -> Result<(MDBook, Option<Settings>)> {
     let mut config = configuration(root)?;
     config.build.build_dir = output.into();
     let settings = listings(root, &config)?;
-
     let complete = config.contains_key("output.site");
     let mut book = MDBook::load_with_config(root, config)?;
     if complete {
         book.with_renderer(Site);
     }
-    // They take the place, in the same order, of the commands that stock mdbook runs.
     if settings.is_some() {
         book.with_preprocessor(Listings);
     }
-    book.with_preprocessor(Here);
+    book.with_preprocessor(runner);
+    Ok((book, settings))
+}
+
+fn build(root: &Path, output: &Path) -> Result<Book> {
+    let (book, settings) = mdbook(root, output, Here)?;
     let shown = Shown::load(settings.as_ref())?;
     book.build()?;
 

@@ -13,6 +13,7 @@
 //!                ├─ terminal  progress
 //!                ├─ beside    the same without pages, beside stock `mdbook serve`
 //!                └─ messages  every French sentence
+//! main ─ export               the book as one file: EPUB, PDF
 //! main ─ Verification         what an author has just written, against what is expected of it
 //! ```
 //!
@@ -24,6 +25,7 @@ mod book;
 mod check;
 mod class;
 pub mod exercises;
+mod export;
 mod http;
 mod messages;
 mod network;
@@ -50,6 +52,7 @@ use tokio_util::task::TaskTracker;
 use crate::book::{Book, Press};
 use crate::class::Class;
 pub use crate::class::{ClassSettings, Code, Origin, UnknownOrigin, WeakCode};
+pub use crate::export::{Format, export};
 use crate::http::Shared;
 pub use crate::runs::Bounds;
 use crate::runs::{Register, Runner};

@@ -1,12 +1,12 @@
 //! `cargo run`: opens the course. `cargo run -- verifier`: verifies it. `cargo run -- exercices`: its
-//! exercises in the terminal.
+//! exercises in the terminal. `cargo run -- epub`, `cargo run -- pdf`: the book as one file.
 
 mod arguments;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use cours::{ClassSettings, Code, Server, Settings, Verification, exercises};
+use cours::{ClassSettings, Code, Format, Server, Settings, Verification, exercises};
 
 use crate::arguments::{Arguments, Command};
 
@@ -39,6 +39,8 @@ fn main() -> ExitCode {
     let root = arguments.livre.clone().unwrap_or_else(default_root);
     match arguments.command {
         None => runtime.block_on(serve(arguments, root)),
+        Some(Command::Epub { fichier }) => export(&root, Format::Epub, &fichier),
+        Some(Command::Pdf { fichier }) => export(&root, Format::Pdf, &fichier),
         Some(Command::Verifier { cibles, surveiller, accepter, tout }) => {
             let verification = Verification {
                 root,
@@ -58,6 +60,19 @@ fn main() -> ExitCode {
                     code = exercises::run(Settings::new(root), command) => code,
                 }
             })
+        }
+    }
+}
+
+fn export(root: &Path, format: Format, to: &Path) -> ExitCode {
+    match cours::export(root, format, to) {
+        Ok(()) => {
+            println!("Le livre est dans {}.", to.display());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
         }
     }
 }
