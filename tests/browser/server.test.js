@@ -91,6 +91,22 @@ test('a refusal of the server is shown as it says it', async ({ page }) => {
   await expect(downloads.state).toHaveText('Programme trop long.');
 });
 
+test('a run that breaks off is no outcome, in a comparison either', async ({ page }) => {
+  const running = { compile_seconds: 0, prebuilt: true, warnings: [] };
+  const body = `event: running\ndata: ${JSON.stringify(running)}\n\n`;
+  await page.route('**/api/run', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
+  await page.goto(ENSEMBLE);
+  const downloads = listing(page, 'telechargements');
+  await downloads.button('Exécuter').click();
+  const LOST = 'La connexion avec le serveur du cours s’est interrompue.';
+  await expect(downloads.state).toHaveText(LOST);
+  await expect(downloads.button('Arrêter')).toBeDisabled();
+  await downloads.button('Comparer').click();
+  const comparison = downloads.place.getByRole('region', { name: 'Comparaison' });
+  await expect(comparison.getByText(LOST)).toHaveCount(3);
+  await expect(comparison.getByRole('status')).toContainText('Rien à comparer');
+});
+
 test('the progress of the compilation shows, then goes', async ({ page }) => {
   const server = await instead(page);
   await page.goto(ENSEMBLE);

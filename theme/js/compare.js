@@ -23,6 +23,9 @@
 
 /** Runs a listing on its runtimes, side by side. */
 const coursCompare = (() => {
+  /** The ends that say nothing of the program: it was not let in, was lost, or the teacher stopped it. */
+  const UNFINISHED = ['refused', 'stopped'];
+
   /**
    * The expected lines that stand in the page for a program.
    * @param {HTMLElement} variant
@@ -212,12 +215,15 @@ const coursCompare = (() => {
               if (code) column.lines.push({ ms: 0, text: code });
               column.log.append(coursDom.element('p', { class: 'run-dropped', lang: 'en' }, [code, message].filter(Boolean).join(' : ')));
             }
+          } else if (event.name === 'queued') {
+            column.state.textContent = coursDom.typeset(`En file d'attente : position ${event.data.position}…`);
           } else if (event.name === 'compiling') {
             column.state.textContent = 'Compilation…';
           } else if (event.name === 'waiting') {
             column.state.textContent = coursDom.typeset(event.data.message);
           }
         }
+        if (!column.end) throw new Error('the events stop before the outcome');
       } catch (error) {
         column.end = 'refused';
         column.box.dataset.state = signal.aborted ? 'stopped' : 'failure';
@@ -259,6 +265,12 @@ const coursCompare = (() => {
      * @param {HTMLElement} verdict
      */
     #conclude(columns, verdict) {
+      if (columns.some(({ end }) => UNFINISHED.includes(end))) {
+        verdict.textContent = coursDom.typeset(
+          "Rien à comparer : un programme au moins n'a pas été exécuté jusqu'au bout. Sa colonne dit pourquoi.",
+        );
+        return;
+      }
       const differing = differences(columns);
       const free = this.#listing.querySelector('[data-free-order]') !== null;
       columns.forEach(({ log }, index) => {
