@@ -1,5 +1,6 @@
 //! The page in a real browser: tests/browser, run by Playwright against the course as `cargo run`
-//! opens it and as stock mdbook serves it, in Debian's Chromium or the one that CHROMIUM names.
+//! opens it, to one reader and to a class, and as stock mdbook serves it, in Debian's Chromium or the
+//! one that CHROMIUM names.
 
 #[path = "../crates/cours/tests/all/repository.rs"]
 mod repository;
@@ -9,11 +10,18 @@ mod stock;
 #[path = "support.rs"]
 mod support;
 
+use std::net::Ipv4Addr;
 use std::path::Path;
 use std::process::{Command, ExitCode};
+use std::time::Duration;
 
-use cours::{Server, Settings};
+use cours::{Bounds, ClassSettings, Server, Settings, StartError};
+use sandbox::{Limits, Protections};
+use serde_json::json;
 use stock::Serve;
+
+/// Of the class.
+const CODE: &str = "K7QF-M2XD";
 
 fn main() -> ExitCode {
     let folder = support::root().join("tests/browser");
@@ -57,24 +65,52 @@ fn main() -> ExitCode {
             None
         }
     };
+    let holds_a_class = Protections::available().isolate();
+    if !holds_a_class {
+        let why = "ce système n'isole pas assez les programmes";
+        skipped = support::skip("la classe dans le navigateur", why);
+    }
     let runtime = tokio::runtime::Runtime::new().expect("tokio starts");
-    runtime.block_on(async {
-        let settings = Settings { port: 0, quiet: true, ..Settings::new(support::root()) };
-        let server = match Server::start(settings).await {
-            Ok(server) => server,
-            Err(error) => {
-                eprintln!("{error}");
-                return ExitCode::FAILURE;
-            }
-        };
-        command.env("COURS_URL", server.url());
-        let passed = tokio::task::spawn_blocking(move || command.status()).await;
-        server.stop().await;
-        match passed {
-            Ok(Ok(status)) if status.success() => skipped,
-            _ => ExitCode::FAILURE,
+    let passed = runtime.block_on(async {
+        let alone = Settings { port: 0, quiet: true, ..Settings::new(support::root()) };
+        let mut servers = vec![Server::start(alone.clone()).await?];
+        command.env("COURS_URL", servers[0].url());
+        if holds_a_class {
+            let server = Server::start(class(alone)).await?;
+            let (url, path) = (server.url(), server.teacher_path().unwrap_or_default());
+            let told = json!({ "url": url, "code": CODE, "teacher": format!("{url}{path}") });
+            command.env("COURS_CLASS", told.to_string());
+            servers.push(server);
         }
-    })
+        let passed = tokio::task::spawn_blocking(move || command.status()).await;
+        for server in servers {
+            server.stop().await;
+        }
+        Ok::<_, StartError>(matches!(passed, Ok(Ok(status)) if status.success()))
+    });
+    match passed {
+        Ok(true) => skipped,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A class of which a test can fill the room: four programs run at once, for one may take all the
+/// memory; four may wait; and none ends before the test ends it.
+fn class(alone: Settings) -> Settings {
+    let class =
+        ClassSettings { code: CODE.parse().expect("long enough"), origin: None, proxy: None };
+    let limits = Limits {
+        wall: Duration::from_secs(600),
+        memory_bytes: sandbox::machine_memory(),
+        ..alone.limits
+    };
+    let bounds = Bounds { programs: 8, ..Bounds::CLASS };
+    // Nobody but this machine: a test is no class.
+    Settings { host: Ipv4Addr::LOCALHOST.into(), limits, bounds, ..alone.for_a_class(class) }
 }
 
 /// tests/recherche.toml, in the format that JavaScript reads.

@@ -33,15 +33,19 @@
   /** @param {ClassProgram} program */
   function addRow({ id, reader, title }) {
     const row = document.createElement('tr');
+    row.setAttribute('role', 'row');
     const cells = Array.from({ length: 5 }, () => row.insertCell());
-    const [who, what, , duration, actions] = cells;
+    for (const cell of cells) cell.setAttribute('role', 'cell');
+    const [who, what, state, duration, actions] = cells;
     if (who) who.textContent = reader;
     if (what) what.textContent = title;
+    if (state) state.className = 'etat';
     if (duration) duration.className = 'duree';
+    // Not « de » and a name: « d’Ada », but « de Zoé ».
     actions?.append(
-      button('Voir', `Voir le programme de ${reader}`, () => void show(id, `${reader} : ${title}`)),
+      button('Voir', `Voir\u00a0: ${reader}, ${title}`, () => void show(id, `${reader}\u00a0: ${title}`)),
       ' ',
-      button('Arrêter', `Arrêter le programme de ${reader}`, () => void stop(id)),
+      button('Arrêter', `Arrêter\u00a0: ${reader}, ${title}`, () => void stop(id)),
     );
     table?.append(row);
     const made = { row, cells, since: 0 };
@@ -57,6 +61,8 @@
     const known = new Set(view.programs.map(({ id }) => id));
     for (const [id, { row }] of rows) {
       if (known.has(id)) continue;
+      // Not to another row's button, which a second press of the same key would push.
+      if (row.contains(document.activeElement)) table?.closest('table')?.focus({ preventScroll: true });
       row.remove();
       rows.delete(id);
     }
@@ -100,7 +106,12 @@
   }
 
   function lost() {
-    if (summary) summary.textContent = 'Le serveur ne répond plus. La page se reconnecte dès qu’il revient.';
+    if (!summary) return;
+    // A server that was started again has another link, and answers: the browser then gives up.
+    summary.textContent =
+      events.readyState === EventSource.CLOSED
+        ? 'Cette adresse n’est plus celle de la page de l’enseignant\u00a0: ouvrez celle que le terminal affiche.'
+        : 'Le serveur ne répond plus. La page se reconnecte dès qu’il revient.';
   }
 
   const events = new EventSource(`${path}/evenements`);
