@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+pub use ebook::NoBrowser;
 use mdbook_site::Site;
 
 use crate::beside::Executer;
@@ -21,7 +22,7 @@ pub enum Format {
 /// Builds the book of the folder `root`, and writes it to one file.
 ///
 /// # Errors
-/// The book does not build, the file is not written, or no browser prints the PDF.
+/// The book does not build, the file is not written, or no browser prints the PDF ([`NoBrowser`]).
 pub fn export(root: &Path, format: Format, to: &Path) -> Result<()> {
     let scratch = tempfile::tempdir().context("aucun dossier temporaire ne se crée")?;
     let (book, _) = book::mdbook(root, scratch.path(), Executer)?;

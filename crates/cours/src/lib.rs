@@ -52,7 +52,7 @@ use tokio_util::task::TaskTracker;
 use crate::book::{Book, Press};
 use crate::class::Class;
 pub use crate::class::{ClassSettings, Code, Origin, UnknownOrigin, WeakCode};
-pub use crate::export::{Format, export};
+pub use crate::export::{Format, NoBrowser, export};
 use crate::http::Shared;
 pub use crate::runs::Bounds;
 use crate::runs::{Register, Runner};

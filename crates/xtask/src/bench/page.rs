@@ -56,7 +56,9 @@ pub(crate) fn measure(options: &Options) -> Result<()> {
     let root = crate::root();
     let browser = root.join("tests/browser");
     if !browser.join("node_modules/lighthouse").exists() {
-        bail!("Cette mesure demande Node et Chromium ; lancez d'abord `npm ci --prefix tests/browser`.");
+        bail!(
+            "Cette mesure demande Node et Chromium ; lancez d'abord `npm ci --prefix tests/browser`."
+        );
     }
     let files = root.join("target/bench/page");
     let published = crate::sites::published(&root, &files.join("published"));
