@@ -89,3 +89,23 @@ test('a reader who wants less motion gets none from us', async ({ page }) => {
   });
   expect(moving).toBe(0);
 });
+
+test('on paper no line of a program is cut, and the marks stand beside their lines', async ({ page }) => {
+  // A sheet of A4 between Chromium's own margins.
+  await page.setViewportSize({ width: 718, height: 1000 });
+  await page.goto(ENSEMBLE);
+  await page.emulateMedia({ media: 'print' });
+  const { cut, astray } = await page.evaluate(() => {
+    const frames = [...document.querySelectorAll('.variant-code')];
+    const code = (/** @type {Element} */ frame) => frame.querySelector('pre > code');
+    return {
+      cut: frames.filter((frame) => (code(frame)?.scrollWidth ?? 0) > (code(frame)?.clientWidth ?? 0)).length,
+      astray: frames.filter((frame) => {
+        const marks = frame.querySelector('.marks');
+        const [text, beside] = [code(frame), marks].map((it) => it && getComputedStyle(it));
+        return text && beside && (text.fontSize !== beside.fontSize || text.lineHeight !== beside.lineHeight);
+      }).length,
+    };
+  });
+  expect({ cut, astray }).toEqual({ cut: 0, astray: 0 });
+});
