@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, test } from '@playwright/test';
+import { violations } from './lib/axe.js';
 import { COMPILED, ENSEMBLE, listing } from './lib/chapter.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LOOP = '/ch03-la-boucle-d-evenements.html';
 
 /** @param {import('./lib/chapter.js').Listing} place */
@@ -80,13 +78,6 @@ for (const theme of ['light', 'navy']) {
     await tasks.button('Comparer').click();
     await expect(compared(tasks).getByRole('status')).toContainText('Même sortie', COMPILED);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    await page.evaluate(AXE);
-    const found = await page.evaluate(async () => {
-      /** @type {typeof import('axe-core')} */
-      const axe = Reflect.get(window, 'axe');
-      const { violations } = await axe.run({ include: [['.recorded'], ['#listing-trois-taches']] });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-    });
-    expect(found).toEqual([]);
+    expect(await violations(page, { inside: ['.recorded', '#listing-trois-taches'] })).toEqual([]);
   });
 }

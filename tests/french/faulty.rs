@@ -12,7 +12,7 @@ type Place = (&'static str, Option<&'static str>, fn(&mut Texts, &str), &'static
 const GLOSSARY: &str = "\
 # Glossaire
 
-### évènement {#evenement}
+## évènement {#evenement}
 
 *event* ; ailleurs, *événement*
 
@@ -20,7 +20,7 @@ Ce qui se produit.
 
 Chapitre 99
 
-### fil d'exécution {#fil-d-execution}
+## fil d'exécution {#fil-d-execution}
 
 *thread* ; ailleurs, *processus léger*
 
@@ -28,7 +28,7 @@ Une suite d'instructions.
 
 Chapitre 99
 
-### future {#future}
+## future {#future}
 
 *future*
 
@@ -36,7 +36,7 @@ Une valeur.
 
 Chapitre 99
 
-### interroger {#interroger}
+## interroger {#interroger}
 
 *to poll*
 

@@ -29,7 +29,7 @@ pub(crate) struct Term {
     last: String,
 }
 
-/// The entries of a glossary: below each `### terme {#terme}` three paragraphs, which are the
+/// The entries of a glossary: below each `## terme {#terme}` three paragraphs, which are the
 /// English words in italics (then `; ailleurs,` and other French words), the definition, and the
 /// link to the section that introduces the term.
 pub(crate) fn read(text: &str) -> Vec<Term> {
@@ -38,7 +38,7 @@ pub(crate) fn read(text: &str) -> Vec<Term> {
     for (event, range) in
         Parser::new_ext(text, Options::ENABLE_HEADING_ATTRIBUTES).into_offset_iter()
     {
-        if let Event::Start(Tag::Heading { level: HeadingLevel::H3, id, .. }) = &event {
+        if let Event::Start(Tag::Heading { level: HeadingLevel::H2, id, .. }) = &event {
             let line = text[..range.start].matches('\n').count() + 1;
             let id = id.as_deref().unwrap_or_default().to_owned();
             terms.push(Term { line, id, ..Term::default() });

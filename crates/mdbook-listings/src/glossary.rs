@@ -326,9 +326,9 @@ mod tests {
 
     const GLOSSARY: &str = "# Glossaire\n\n\
         ## tâche {#tache}\n\n*task*\n\nUne *future* confiée à `spawn`.\n\n[La tâche](un.md#la-tâche)\n\n\
-        ### interroger {#interroger}\n\n*to poll*\n\nDemander : « fini ? »\n\n[Une `future`](deux.md#x)\n\n\
-        ### fil d'exécution {#fil}\n\n*thread*\n\nUne pile.\n\n[La tâche](un.md#la-tâche)\n\n\
-        ### course {#course}\n\n*race*\n\nLa première qui finit.\n\nChapitre 12\n";
+        ## interroger {#interroger}\n\n*to poll*\n\nDemander : « fini ? »\n\n[Une `future`](deux.md#x)\n\n\
+        ## fil d'exécution {#fil}\n\n*thread*\n\nUne pile.\n\n[La tâche](un.md#la-tâche)\n\n\
+        ## course {#course}\n\n*race*\n\nLa première qui finit.\n\nChapitre 12\n";
 
     fn glossary() -> Glossary {
         let order = ["un.md", "deux.md", "trois.md", FILE].map(PathBuf::from).to_vec();
@@ -395,7 +395,7 @@ mod tests {
 
     #[test]
     fn an_incomplete_term_is_refused_with_its_line() {
-        let text = "# Glossaire\n\n### tâche\n\n*task*\n\nUne future.\n";
+        let text = "# Glossaire\n\n## tâche\n\n*task*\n\nUne future.\n";
         let problems = Glossary::parse(Path::new(FILE), text, Vec::new()).expect_err("no anchor");
         assert!(problems[0].to_string().starts_with("glossaire.md:3 : ce terme n'est pas complet"));
     }
