@@ -83,6 +83,8 @@ const coursSearch = (() => {
         say('');
       } else if (typeof coursSearchEngine === 'undefined') {
         say('Chargement de la recherche…');
+        // A first attempt may have failed.
+        load(update, say);
       } else {
         // Spaces matter: a last word that is followed by one is finished.
         const found = coursSearchEngine.search(input.value, SHOWN);
@@ -105,14 +107,21 @@ const coursSearch = (() => {
 
     toggle.addEventListener('click', open);
     input.addEventListener('input', update);
-    dialog.addEventListener('close', () => toggle.setAttribute('aria-expanded', 'false'));
+    // It comes late: a key may have opened the search again.
+    dialog.addEventListener('close', () => toggle.setAttribute('aria-expanded', String(dialog.open)));
     dialog.addEventListener('click', (event) => {
       const target = event.target instanceof Element ? event.target : null;
       // A click beside the box falls on the dialog itself; a result of this very page changes only the fragment.
       if (target === dialog || target?.closest('[role=option]')) dialog.close();
     });
     input.addEventListener('keydown', (event) => {
-      if (event.altKey || event.ctrlKey || event.metaKey || options.length === 0) return;
+      if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+      if (event.key === 'Escape') {
+        // In a search field that is not empty, some browsers only empty it.
+        event.preventDefault();
+        dialog.close();
+      }
+      if (options.length === 0) return;
       const last = options.length - 1;
       if (event.key === 'ArrowDown') choose(chosen === last ? 0 : chosen + 1);
       else if (event.key === 'ArrowUp') choose(chosen <= 0 ? last : chosen - 1);
@@ -123,7 +132,9 @@ const coursSearch = (() => {
     document.addEventListener('keydown', (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
       const typing = event.composedPath()[0];
-      if (typing instanceof HTMLElement && typing.matches('input, select, textarea, [contenteditable]')) return;
+      // For an instant, a search that was closed keeps the focus.
+      const closing = typing === input && !dialog.open;
+      if (!closing && typing instanceof HTMLElement && typing.matches('input, select, textarea, [contenteditable]')) return;
       // On a French keyboard, « / » is typed with the shift key.
       if (event.key !== '/' && (event.key !== 's' || event.shiftKey)) return;
       event.preventDefault();
