@@ -72,8 +72,14 @@ const coursFrench = (() => {
     );
   }
 
+  /** The page that stands for those that do not exist: its title alone is mdBook's. */
+  function translateTitle() {
+    document.title = document.title.replace(/^Page not found - /, 'Page introuvable - ');
+  }
+
   return {
     start() {
+      translateTitle();
       translateAttributes(document.body);
       translateTexts(document.body);
       translateHelp();
