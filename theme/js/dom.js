@@ -160,5 +160,24 @@ const coursDom = (() => {
     }).observe(block);
   }
 
-  return { typeset, element, sentence, button, setEnabled, identify, enumerate, seconds, memory, copy, reachableWhenScrolling };
+  /** Half of what a reader may notice; the browser draws in the other half. */
+  const TASK_MS = 25;
+  let resumed = performance.now();
+
+  /** Lets the browser answer the reader, and draw, if it has not for some time. */
+  async function breathe() {
+    if (performance.now() - resumed < TASK_MS) return;
+    await new Promise((resume) => {
+      // Not `setTimeout`: in a hidden page it waits a second.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resume(undefined);
+      };
+      port2.postMessage(null);
+    });
+    resumed = performance.now();
+  }
+
+  return { breathe, typeset, element, sentence, button, setEnabled, identify, enumerate, seconds, memory, copy, reachableWhenScrolling };
 })();

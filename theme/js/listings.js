@@ -67,15 +67,23 @@ const coursListings = (() => {
     frame.append(pre, coursDom.element('div', { class: 'toolbar floating' }, note, button));
   }
 
+  /**
+   * @param {HTMLElement[]} found
+   * @param {(one: HTMLElement, index: number) => void} add
+   */
+  async function each(found, add) {
+    for (const [index, one] of found.entries()) {
+      add(one, index);
+      await coursDom.breathe();
+    }
+  }
+
   /** @param {HTMLElement} root */
-  function start(root) {
-    all(root, '.listing > .variant').forEach(addVariant);
-    all(root, 'pre > code.language-rust')
-      .filter((code) => !code.closest('.variant-code'))
-      .forEach(addFence);
-    all(root, 'pre > code')
-      .filter((code) => !code.closest('.variant-code'))
-      .forEach(addCopy);
+  async function start(root) {
+    const typed = (/** @type {string} */ selector) => all(root, selector).filter((code) => !code.closest('.variant-code'));
+    await each(all(root, '.listing > .variant'), addVariant);
+    await each(typed('pre > code.language-rust'), addFence);
+    await each(typed('pre > code'), addCopy);
   }
 
   return { start, all, programs };

@@ -1,19 +1,14 @@
 'use strict';
 
-// Order matters: programs first (tabs and exercises find their buttons made), the server last.
-(() => {
+// Order matters: the server first (each program is then made knowing whether there is one), programs before what uses
+// their buttons. In tasks of a few milliseconds: a chapter has two hundred programs, and a telephone is slow.
+(async () => {
   const root = document.querySelector('main');
   if (!root) return;
-  coursListings.start(root);
-  coursTabs.start(root);
-  coursCompare.start(root);
-  coursExercises.start(root);
-  coursQuiz.start(root);
-  coursSummary.start(root);
-  coursTerms.start(root);
-  coursSearch.start();
-  coursFrench.start();
-  coursStock.start(root);
-  coursNotices.start();
-  coursOffline.start();
+  const before = [coursFrench, coursTabs, coursNotices, coursSearch, coursStock];
+  const after = [coursCompare, coursExercises, coursQuiz, coursSummary, coursTerms, coursOffline];
+  for (const part of [...before, coursListings, ...after]) {
+    await part.start(root);
+    await coursDom.breathe();
+  }
 })();

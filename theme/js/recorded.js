@@ -10,9 +10,19 @@
 
 /** The runs that were recorded when the book was made. */
 const coursRecorded = (() => {
-  /** @param {Element | null | undefined} script */
-  function read(script) {
-    return script ? JSON.parse(script.textContent ?? '') : null;
+  /**
+   * What the page holds, read once.
+   * @type {Map<string, any>}
+   */
+  const known = new Map();
+
+  /** @param {string} place */
+  function read(place) {
+    if (!known.has(place)) {
+      const script = document.querySelector(place);
+      known.set(place, script ? JSON.parse(script.textContent ?? '') : null);
+    }
+    return known.get(place);
   }
 
   /**
@@ -21,12 +31,10 @@ const coursRecorded = (() => {
    */
   function label(variant, date) {
     /** @type {Record<string, string>} */
-    const versions = read(document.querySelector('script.recorded-with')) ?? {};
+    const versions = read('script.recorded-with') ?? {};
     const names = variant === 'asyncio' ? ['python'] : [variant.replace('_', '-'), 'rustc'];
-    const known = names.filter((name) => versions[name]).map((name) => `${name} ${versions[name]}`);
-    // Noon: a day is the same day in every time zone of the reader.
-    const day = new Date(`${date}T12:00:00`).toLocaleDateString('fr', { day: 'numeric', month: 'long', year: 'numeric' });
-    return [...known, day].join(', ');
+    const used = names.filter((name) => versions[name]).map((name) => `${name} ${versions[name]}`);
+    return [...used, date].join(', ');
   }
 
   /**
@@ -36,7 +44,7 @@ const coursRecorded = (() => {
    */
   function find(slug, variant) {
     if (!slug || !variant) return null;
-    const data = read(document.querySelector(`.recorded[data-slug="${CSS.escape(slug)}"] script.recording`));
+    const data = read(`.recorded[data-slug="${CSS.escape(slug)}"] script.recording`);
     const run = data?.variantes[variant];
     if (!run) return null;
     return {

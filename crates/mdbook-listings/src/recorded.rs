@@ -19,7 +19,8 @@ pub(crate) enum Drawn {
 /// The runs as the page needs them: a text that several runs print is written once.
 #[derive(Debug, Serialize)]
 struct Data<'a> {
-    date: &'a str,
+    /// As it is read: a browser takes longer to write one date than all the rest of the page.
+    date: String,
     #[serde(rename = "textes")]
     texts: Vec<&'a str>,
     #[serde(rename = "variantes")]
@@ -46,7 +47,7 @@ pub(crate) fn block(listing: &Listing, drawn: Drawn) -> String {
     let Some(recording) = listing.recording.as_ref().filter(|_| !runs.is_empty()) else {
         return String::new();
     };
-    let mut data = Data { date: &recording.date, texts: Vec::new(), runs: BTreeMap::new() };
+    let mut data = Data { date: day(&recording.date), texts: Vec::new(), runs: BTreeMap::new() };
     for (variant, run) in &runs {
         let mut lines = Vec::new();
         for RunLine(ms, descriptor, text) in &run.lines {
@@ -88,9 +89,51 @@ pub(crate) fn versions(versions: &BTreeMap<String, String>) -> String {
     format!("\n{}\n", script("recorded-with", versions))
 }
 
+/// « 1er décembre 2026 » for 2026-12-01.
+fn day(date: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let mut parts = date.splitn(3, '-');
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    let number = |part: Option<&str>| part.and_then(|it| it.parse::<usize>().ok());
+    let (Some(year), Some(month), Some(day)) = (year, number(month), number(day)) else {
+        return date.to_owned();
+    };
+    let Some(month) = month.checked_sub(1).and_then(|it| MONTHS.get(it)) else {
+        return date.to_owned();
+    };
+    let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
+    format!("{day} {month} {year}")
+}
+
 fn script(class: &str, data: &impl Serialize) -> String {
     let json = serde_json::to_string(data).expect("strings and numbers have a JSON form");
     // `<` would let a text end the element.
     let json = json.replace('<', "\\u003c");
     format!("<script type=\"application/json\" class=\"{class}\">{json}</script>\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn a_date_reads_as_in_french() {
+        assert_eq!(day("2026-12-01"), "1er décembre 2026");
+        assert_eq!(day("2027-08-24"), "24 août 2027");
+        assert_eq!(day("2027-13-24"), "2027-13-24");
+        assert_eq!(day("hier"), "hier");
+    }
 }

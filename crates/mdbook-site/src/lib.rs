@@ -1,6 +1,7 @@
 //! mdBook renderer: what the pages need once they are built.
 //!
 //! ```text
+//! html/*.html ─ bundle ────────► html/*.html              fewer files to ask for, none to wait for
 //! html/*.html ─ page ─ search ─► html/recherche.js        the texts, and what searches them
 //! html/**     ─ offline ───────► html/service-worker.js   what is kept for reading offline
 //! ```
@@ -8,6 +9,7 @@
 //! mdBook has no place where a file could be added to its pages. A second renderer runs after
 //! `html`, reads the pages as they are, and writes beside them.
 
+mod bundle;
 mod offline;
 mod page;
 mod search;
@@ -35,6 +37,7 @@ impl Renderer for Site {
 
     fn render(&self, context: &RenderContext) -> Result<()> {
         let pages = pages(context)?;
+        bundle::bundle(&pages)?;
         write(&pages.join(SEARCH_FILE), &search::script(context, &pages)?)?;
         // Last: it lists all the others.
         write(&pages.join(WORKER_FILE), &offline::worker(&pages)?)

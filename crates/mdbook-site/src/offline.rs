@@ -17,10 +17,8 @@ const LEFT_OUT: [&str; 4] = [".nojekyll", "CNAME", "print.html", "toc.html"];
 pub(crate) fn worker(pages: &Path) -> Result<String> {
     let mut versions = BTreeMap::new();
     collect(pages, "", &mut versions)?;
-    // The theme names the fonts that it uses; mdBook copies as many again.
-    let page = crate::read(&pages.join("index.html"))?;
-    let is_font = |url: &str| Path::new(url).extension().is_some_and(|it| it == "woff2");
-    versions.retain(|url, _| !is_font(url) || page.contains(url.as_str()));
+    // mdBook copies its fonts, of which the theme uses none.
+    versions.retain(|url, _| Path::new(url).extension().is_none_or(|it| it != "woff2"));
     let versions = serde_json::to_string(&versions)?;
     Ok(format!("const FILES = {versions};\n{WORKER}"))
 }
