@@ -22,6 +22,7 @@ test.beforeAll(() => {
 async function visit(page, path) {
   const ears = await listen(page);
   await page.goto(path);
+  await expect(page.locator('main[aria-busy]')).toHaveCount(0);
   /**
    * @param {string} what has just been done
    * @param {(text: string) => boolean} [but]

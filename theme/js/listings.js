@@ -4,6 +4,13 @@
 const coursListings = (() => {
   /** @type {Map<HTMLElement, CoursProgram>} */
   const programs = new Map();
+  /** The blocks that mdBook let be copied. @type {Set<Element>} */
+  const offered = new Set();
+  // Their buttons speak English: they go before anything is drawn.
+  for (const stock of document.querySelectorAll('main pre > .buttons')) {
+    if (stock.parentElement) offered.add(stock.parentElement);
+    stock.remove();
+  }
 
   /**
    * @param {Element} root
@@ -20,7 +27,6 @@ const coursListings = (() => {
     const code = frame?.querySelector('pre > code');
     const pre = code?.parentElement;
     if (!(frame instanceof HTMLElement) || !(code instanceof HTMLElement) || !pre) return;
-    pre.querySelector(':scope > .buttons')?.remove();
     const name = variant.querySelector('.variant-title')?.textContent?.trim() ?? '';
     const runnable = variant.dataset.variant !== 'asyncio';
     const { slug = '', kind = '' } = variant.parentElement?.dataset ?? {};
@@ -36,7 +42,6 @@ const coursListings = (() => {
   function addFence(code, index) {
     const pre = code.parentElement;
     if (!pre) return;
-    pre.querySelector(':scope > .buttons')?.remove();
     const frame = coursDom.element('div', { class: 'variant-code' });
     const listing = coursDom.element('div', { class: 'listing fence' }, frame);
     pre.replaceWith(listing);
@@ -53,10 +58,7 @@ const coursListings = (() => {
     const pre = code.parentElement;
     if (!pre) return;
     coursDom.reachableWhenScrolling(code);
-    const stock = pre.querySelector(':scope > .buttons');
-    if (!stock) return;
-    stock.remove();
-    if (pre.classList.contains('expected-output') || pre.closest('.choices, .diagnostic')) return;
+    if (!offered.has(pre) || pre.classList.contains('expected-output') || pre.closest('.choices, .diagnostic')) return;
     const note = coursDom.element('span', { role: 'status', class: 'toolbar-note' });
     const button = coursDom.button('Copier', async () => {
       note.textContent = (await coursDom.copy(code.innerText)) ? 'Copié' : 'Copie refusée par le navigateur';

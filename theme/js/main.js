@@ -5,10 +5,12 @@
 (async () => {
   const root = document.querySelector('main');
   if (!root) return;
+  root.setAttribute('aria-busy', 'true');
   const before = [coursFrench, coursTabs, coursNotices, coursSearch, coursStock];
   const after = [coursCompare, coursExercises, coursQuiz, coursSummary, coursTerms, coursOffline];
   for (const part of [...before, coursListings, ...after]) {
     await part.start(root);
     await coursDom.breathe();
   }
+  root.removeAttribute('aria-busy');
 })();

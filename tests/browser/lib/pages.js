@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { expect } from '@playwright/test';
 import { folder } from './site.js';
 
 /** Every page of the published book, read from its folder: a new chapter is among them. */
@@ -15,4 +16,6 @@ export async function open(page, name) {
   // The page to print opens the browser's own dialog.
   await page.addInitScript(() => Object.assign(window, { print: () => {} }));
   await page.goto(`/${name}`);
+  // print.html holds every chapter.
+  await expect(page.locator('main[aria-busy]')).toHaveCount(0, { timeout: 30_000 });
 }
