@@ -60,11 +60,8 @@ pub(crate) fn bundle(pages: &Path) -> Result<()> {
             text.replace_range(found.start..found.end, &line);
             bundled.extend(found.files);
         }
-        // The scripts at the foot keep their order; none needs to stop the parser.
-        if let Some(foot) = text.rfind("</main>") {
-            let deferred = text[foot..].replace("<script src=", "<script defer src=");
-            text.replace_range(foot.., &deferred);
-        }
+        // They keep their order; none needs to stop the parser.
+        let text = text.replace("<script src=", "<script defer src=");
         crate::write(&page, &text)?;
     }
     for file in bundled {
@@ -175,7 +172,7 @@ mod tests {
                 format!(
                     "<head>\n<!-- Custom theme stylesheets -->\n\
                      <link rel=\"stylesheet\" href=\"{root}theme/css/{style}\">\n\n\
-                     <script src=\"{root}toc.js\"></script>\n</head><main><script>1</script></main>\n\
+                     <script defer src=\"{root}toc.js\"></script>\n</head><main><script>1</script></main>\n\
                      <script defer src=\"{root}book.js\"></script>\n<!-- Custom JS scripts -->\n\
                      <script defer src=\"{root}theme/js/{script}\"></script>\n</body>\n"
                 )

@@ -17,8 +17,6 @@ const LEFT_OUT: [&str; 4] = [".nojekyll", "CNAME", "print.html", "toc.html"];
 pub(crate) fn worker(pages: &Path) -> Result<String> {
     let mut versions = BTreeMap::new();
     collect(pages, "", &mut versions)?;
-    // mdBook copies its fonts, of which the theme uses none.
-    versions.retain(|url, _| Path::new(url).extension().is_none_or(|it| it != "woff2"));
     let versions = serde_json::to_string(&versions)?;
     Ok(format!("const FILES = {versions};\n{WORKER}"))
 }

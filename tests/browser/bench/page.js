@@ -1,13 +1,11 @@
 // Measures a page of the course and the same text in stock mdBook, in turn, and writes the figures as JSON for
 // `cargo xtask bench page`: node bench/page.js <folder of the course> <folder of stock mdBook> <rounds> <page>…
 import { chromium } from '@playwright/test';
-import lighthouse from 'lighthouse';
+import { audit } from '../lib/lighthouse.js';
 import { serve } from '../lib/site.js';
 
 /** As Lighthouse slows a desktop down to a telephone; milliseconds are easier told apart. */
 const SLOWDOWN = 4;
-
-const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 
 const [ours, stock, rounds, ...pages] = process.argv.slice(2);
 if (!ours || !stock || !pages.length) throw new Error('Usage: node bench/page.js <ours> <stock> <rounds> <page>…');
@@ -46,27 +44,13 @@ async function visit(url) {
   await session.send('Performance.enable');
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
   await page.goto(url, { waitUntil: 'networkidle' });
+  // Ours starts in several tasks.
+  await page.locator('main[aria-busy]').waitFor({ state: 'detached' });
   const { metrics } = await session.send('Performance.getMetrics');
   const seconds = metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? NaN;
   const shifted = await page.evaluate(() => Number(Reflect.get(window, 'shifted')));
   await context.close();
   return { bytes, script: seconds * 1000, shifted };
-}
-
-/** @param {string} url */
-async function audit(url) {
-  const settings = { port: debugging, logLevel: /** @type {const} */ ('silent'), onlyCategories: CATEGORIES };
-  const result = await lighthouse(url, settings);
-  if (!result) throw new Error(`Lighthouse says nothing of ${url}`);
-  const { categories, audits } = result.lhr;
-  const scores = CATEGORIES.map((name) => Math.round((categories[name]?.score ?? 0) * 100));
-  const faults = CATEGORIES.flatMap((name) =>
-    (categories[name]?.auditRefs ?? []).flatMap(({ id, weight }) => {
-      const { score = null, title = id } = audits[id] ?? {};
-      return weight && score !== null && score < 1 ? [`${title} (${score})`] : [];
-    }),
-  );
-  return { scores, faults };
 }
 
 const measured = [];
@@ -77,8 +61,8 @@ for (const page of pages) {
     for (const name of /** @type {const} */ (['ours', 'stock'])) visits[name].push(await visit(`${sites[name].url}/${page}`));
   }
   const audits = {
-    ours: await audit(`${sites.ours.url}/${page}`),
-    stock: await audit(`${sites.stock.url}/${page}`),
+    ours: await audit(`${sites.ours.url}/${page}`, debugging),
+    stock: await audit(`${sites.stock.url}/${page}`, debugging),
   };
   measured.push({ page, visits, audits });
 }
