@@ -48,13 +48,10 @@ pub(crate) fn bundle(pages: &Path) -> Result<()> {
         let mut text = crate::read(&page)?;
         for list in &LISTS {
             let Some(found) = list.find(&text) else { continue };
-            let bundle = match bundles.get(&found.files) {
-                Some(bundle) => bundle,
-                None => {
-                    let bundle = list.join(pages, &found.files)?;
-                    bundles.entry(found.files.clone()).or_insert(bundle)
-                }
-            };
+            if !bundles.contains_key(&found.files) {
+                bundles.insert(found.files.clone(), list.join(pages, &found.files)?);
+            }
+            let bundle = &bundles[&found.files];
             let List { before, after, .. } = list;
             let line = format!("{before}{}{bundle}{after}\n", found.root);
             text.replace_range(found.start..found.end, &line);

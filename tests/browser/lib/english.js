@@ -31,9 +31,9 @@ export function stockLabels() {
     .replace(/^[^]*?<body>/, '')
     .replace(/<(main|script|style|noscript|h1)\b[^]*?<\/\1>/g, '');
   const labels = [
-    ...[...page.matchAll(/ (?:title|aria-label|placeholder)="([^"]+)"/g)],
-    ...[...page.matchAll(/>([^<]+)</g)],
-    ...[...readFileSync(join(root, script), 'utf8').matchAll(/'([A-Z][a-z]+[^'\n]*)'/g)],
+    ...page.matchAll(/ (?:title|aria-label|placeholder)="([^"]+)"/g),
+    ...page.matchAll(/>([^<]+)</g),
+    ...readFileSync(join(root, script), 'utf8').matchAll(/'([A-Z][a-z]+[^'\n]*)'/g),
   ].map((match) => plain(match[1] ?? ''));
   // Some are names, and « or » stands alone between two keys.
   return new Set([...BLOCKS, ...labels.filter((label) => label.length > 2 && !NAMES.includes(label))]);
