@@ -4,13 +4,8 @@
 const coursListings = (() => {
   /** @type {Map<HTMLElement, CoursProgram>} */
   const programs = new Map();
-  /** The blocks that mdBook let be copied. @type {Set<Element>} */
-  const offered = new Set();
-  // Their buttons speak English: they go before anything is drawn.
-  for (const stock of document.querySelectorAll('main pre > .buttons')) {
-    if (stock.parentElement) offered.add(stock.parentElement);
-    stock.remove();
-  }
+  // The stock button for hidden lines speaks English: it goes before anything is drawn.
+  for (const stock of document.querySelectorAll('main pre > .buttons')) stock.remove();
 
   /**
    * @param {Element} root
@@ -58,7 +53,7 @@ const coursListings = (() => {
     const pre = code.parentElement;
     if (!pre) return;
     coursDom.reachableWhenScrolling(code);
-    if (!offered.has(pre) || pre.classList.contains('expected-output') || pre.closest('.choices, .diagnostic')) return;
+    if (pre.classList.contains('expected-output') || pre.closest('.choices, .diagnostic')) return;
     const note = coursDom.element('span', { role: 'status', class: 'toolbar-note' });
     const button = coursDom.button('Copier', async () => {
       note.textContent = (await coursDom.copy(code.innerText)) ? 'Copié' : 'Copie refusée par le navigateur';
