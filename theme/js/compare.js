@@ -103,13 +103,6 @@ const coursCompare = (() => {
     return differing;
   }
 
-  /**
-   * @param {string[]} names
-   */
-  function listed(names) {
-    return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} et ${names.at(-1)}`;
-  }
-
   /** @type {Set<Comparison>} */
   const running = new Set();
 
@@ -174,7 +167,7 @@ const coursCompare = (() => {
         coursDom.element('div', { class: 'toolbar' }, close),
       );
       this.#listing.append(this.#panel);
-      verdict.textContent = coursDom.typeset(`En cours avec ${listed(columns.map(({ name }) => name))}…`);
+      verdict.textContent = coursDom.typeset(`En cours avec ${coursDom.enumerate(columns.map(({ name }) => name))}…`);
       this.#button.textContent = 'Arrêter la comparaison';
       if (!matchMedia('(prefers-reduced-motion: reduce)').matches) {
         this.#timer = window.setInterval(() => this.#draw(columns), CoursLiveTimeline.REDRAW_MS);
@@ -280,7 +273,7 @@ const coursCompare = (() => {
           line.prepend(coursDom.element('span', { class: 'cours-hidden' }, 'Diffère : '));
         }
       });
-      const names = listed(columns.map(({ name }) => name));
+      const names = coursDom.enumerate(columns.map(({ name }) => name));
       const ends = new Set(columns.map(({ end }) => end));
       const texts = columns.map((column) => {
         const lines = column.lines.map(({ text }) => canonical(column, text));

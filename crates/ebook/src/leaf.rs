@@ -1,4 +1,4 @@
-//! A page of the book as a leaf of the EPUB.
+//! A page of the book as a leaf of the EPUB or of the PDF.
 
 use std::collections::{HashMap, HashSet};
 
@@ -64,7 +64,7 @@ pub(crate) struct Page {
 /// The pages that become leaves, by the name of their file.
 pub(crate) type Pages = HashMap<String, Page>;
 
-/// A page as a reader of EPUB shows it.
+/// A page as a file of the book has it.
 #[derive(Debug, Default)]
 pub(crate) struct Leaf {
     /// As text.

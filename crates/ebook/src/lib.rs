@@ -7,8 +7,8 @@
 //! ```
 //!
 //! Both start from the pages that mdBook built, where the typography, the variants of each program
-//! and the recorded runs are in place already. On a sheet of paper and on most readers nothing folds: what a page
-//! keeps folded (hints, solutions, answers) goes to the end of the book, with links there and back.
+//! and the recorded runs are in place already. On paper and on most readers nothing folds: what a
+//! page keeps folded (hints, solutions, answers) goes to the end of the book, with links both ways.
 
 mod drawing;
 mod epub;

@@ -115,7 +115,8 @@ fn print(browser: &Path, document: &Path, file: &Path) -> Result<()> {
     if nix::unistd::Uid::effective().is_root() {
         command.arg("--no-sandbox");
     }
-    command.args([option, to]).arg(format!("file://{}", document.display()));
+    // A path, which is no URL on every system.
+    command.args([option, to]).arg(document);
     let output = command
         .stdin(Stdio::null())
         .output()

@@ -15,7 +15,7 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
-/// A start tag, left open for what follows if it is `empty`.
+/// A start tag, which ends the element too if it is `empty`.
 pub(crate) fn tag<'a>(
     name: &str,
     attributes: impl IntoIterator<Item = (&'a str, String)>,

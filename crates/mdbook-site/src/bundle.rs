@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::hash::{DefaultHasher, Hasher as _};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
@@ -44,7 +43,10 @@ pub(crate) fn bundle(pages: &Path) -> Result<()> {
     // By the names of the files in it: all pages have the same.
     let mut bundles = BTreeMap::new();
     let mut bundled = BTreeSet::new();
-    for page in html(pages)? {
+    for page in crate::files(pages)? {
+        if page.extension().is_none_or(|extension| extension != "html") {
+            continue;
+        }
         let mut text = crate::read(&page)?;
         for list in &LISTS {
             let Some(found) = list.find(&text) else { continue };
@@ -100,27 +102,11 @@ impl List {
             text += &crate::read(&pages.join(file))?;
             text.push('\n');
         }
-        let mut hasher = DefaultHasher::new();
-        hasher.write(text.as_bytes());
-        let name = format!("{}-{:08x}.{}", self.name, hasher.finish() >> 32, self.extension);
+        let digest = crate::digest(text.as_bytes()) >> 32;
+        let name = format!("{}-{digest:08x}.{}", self.name, self.extension);
         crate::write(&pages.join(&name), &text)?;
         Ok(name)
     }
-}
-
-/// The pages, in folders too.
-fn html(directory: &Path) -> Result<Vec<std::path::PathBuf>> {
-    let unreadable = || format!("{} : ce dossier ne se lit pas", directory.display());
-    let mut found = Vec::new();
-    for entry in fs::read_dir(directory).with_context(unreadable)? {
-        let path = entry.with_context(unreadable)?.path();
-        if path.is_dir() {
-            found.extend(html(&path)?);
-        } else if path.extension().is_some_and(|extension| extension == "html") {
-            found.push(path);
-        }
-    }
-    Ok(found)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! mdBook has no place where a file could be added to its pages. A second renderer runs after
-//! `html`, reads the pages as they are, and writes beside them.
+//! `html`, changes what the pages ask for, reads them, and writes beside them.
 
 mod bundle;
 mod offline;
@@ -15,6 +15,7 @@ mod page;
 mod search;
 
 use std::fs;
+use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -54,6 +55,34 @@ fn pages(context: &RenderContext) -> Result<PathBuf> {
         );
     }
     Ok(pages)
+}
+
+/// The files below a directory.
+fn files(directory: &Path) -> Result<Vec<PathBuf>> {
+    let unreadable = || format!("{} : ce dossier ne se lit pas", directory.display());
+    let mut found = Vec::new();
+    for entry in fs::read_dir(directory).with_context(unreadable)? {
+        let path = entry.with_context(unreadable)?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+/// The address of a file, from the root of the pages.
+fn url(path: &Path) -> String {
+    let parts = path.components().map(|part| part.as_os_str().to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// Differs when the content does.
+fn digest(content: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(content);
+    hasher.finish()
 }
 
 fn read(path: &Path) -> Result<String> {

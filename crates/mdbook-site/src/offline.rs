@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::hash::{DefaultHasher, Hasher as _};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
@@ -15,33 +14,26 @@ const LEFT_OUT: [&str; 4] = [".nojekyll", "CNAME", "print.html", "toc.html"];
 /// The text of service-worker.js. A file that did not change keeps its version from one build to
 /// the next, and is not downloaded again.
 pub(crate) fn worker(pages: &Path) -> Result<String> {
-    let mut versions = BTreeMap::new();
-    collect(pages, "", &mut versions)?;
-    let versions = serde_json::to_string(&versions)?;
+    let versions = serde_json::to_string(&versions(pages)?)?;
     Ok(format!("const FILES = {versions};\n{WORKER}"))
 }
 
-/// Adds the files of a directory, each with a digest of what it contains.
-fn collect(directory: &Path, prefix: &str, versions: &mut BTreeMap<String, String>) -> Result<()> {
-    let unreadable = || format!("{} : ce dossier ne se lit pas", directory.display());
-    for entry in fs::read_dir(directory).with_context(unreadable)? {
-        let path = entry.with_context(unreadable)?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let url = format!("{prefix}{name}");
-        if path.is_dir() {
-            collect(&path, &format!("{url}/"), versions)?;
-        } else if !LEFT_OUT.contains(&url.as_str())
-            && path.extension().is_none_or(|extension| extension != "txt")
-            && url != crate::WORKER_FILE
+/// The files that are kept, each with a digest of what it contains.
+fn versions(pages: &Path) -> Result<BTreeMap<String, String>> {
+    let mut versions = BTreeMap::new();
+    for path in crate::files(pages)? {
+        let url = crate::url(path.strip_prefix(pages).unwrap_or(&path));
+        if LEFT_OUT.contains(&url.as_str())
+            || path.extension().is_some_and(|extension| extension == "txt")
+            || url == crate::WORKER_FILE
         {
-            let content = fs::read(&path)
-                .with_context(|| format!("{} : ce fichier ne se lit pas", path.display()))?;
-            let mut hasher = DefaultHasher::new();
-            hasher.write(&content);
-            versions.insert(url, format!("{:016x}", hasher.finish()));
+            continue;
         }
+        let content = fs::read(&path)
+            .with_context(|| format!("{} : ce fichier ne se lit pas", path.display()))?;
+        versions.insert(url, format!("{:016x}", crate::digest(&content)));
     }
-    Ok(())
+    Ok(versions)
 }
 
 #[cfg(test)]
@@ -58,11 +50,7 @@ mod tests {
         for name in ["a.html", "css/b.css", "print.html", crate::WORKER_FILE] {
             write(name, "un");
         }
-        let list = || {
-            let mut versions = BTreeMap::new();
-            collect(pages.path(), "", &mut versions).expect("it reads");
-            versions
-        };
+        let list = || versions(pages.path()).expect("it reads");
         let before = list();
         assert_eq!(before.keys().collect::<Vec<_>>(), ["a.html", "css/b.css"]);
         write("a.html", "deux");

@@ -29,8 +29,7 @@ pub(crate) fn script(context: &RenderContext, pages: &Path) -> Result<String> {
         let Some(path) = &chapter.path else { continue };
         let path = path.with_extension("html");
         let sections = page::sections(&crate::read(&pages.join(&path))?);
-        let url = path.components().map(|part| part.as_os_str().to_string_lossy());
-        let url = url.collect::<Vec<_>>().join("/");
+        let url = crate::url(&path);
         // As the page has it, set in French; the name in SUMMARY.md is not.
         let title = sections.first().map_or(&chapter.name, |first| &first.heading).clone();
         read.push(Page { url, title, sections });
