@@ -77,6 +77,18 @@ test('a word that the book does not have gives way to the nearest one', () => {
   expect(engine.search('zyxwvut')).toEqual({ results: [], total: 0, absent: [['zyxwvut', undefined]] });
 });
 
+test('« s » is heard as soon as the page is read, on a slow machine too', async ({ page }) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  await page.addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', () => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 's', bubbles: true }));
+    });
+  });
+  await page.goto(ENSEMBLE);
+  await expect(box(page).input).toBeFocused();
+});
+
 for (const key of ['s', '/']) {
   test(`« ${key} » opens the search; arrows choose, Entrée opens the section, its words are marked`, async ({ page }) => {
     await page.goto(COROUTINES);

@@ -6,7 +6,9 @@
   const root = document.querySelector('main');
   if (!root) return;
   root.setAttribute('aria-busy', 'true');
-  const before = [coursFrench, coursTabs, coursNotices, coursSearch, coursStock];
+  // At once, before the browser says that the page is loaded: who knows the page types « s » without looking.
+  coursSearch.start();
+  const before = [coursFrench, coursTabs, coursNotices, coursSearch.found, coursStock];
   const after = [coursCompare, coursExercises, coursQuiz, coursSummary, coursTerms, coursOffline];
   for (const part of [...before, coursListings, ...after]) {
     await part.start(root);

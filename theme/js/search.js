@@ -222,7 +222,7 @@ const coursSearch = (() => {
     start() {
       const [input, header, list, toggle] = ['searchbar', 'searchresults-header', 'searchresults', 'search-toggle'].map(stock);
       if (input instanceof HTMLInputElement && header && list && toggle) build(input, header, list, toggle);
-      markFound();
     },
+    found: { start: markFound },
   };
 })();
