@@ -1,8 +1,8 @@
-import { expect, test } from '@playwright/test';
 import { violations } from './lib/axe.js';
 import { COMPILED, COROUTINES, ENSEMBLE, firstListing } from './lib/chapter.js';
 import { instead } from './lib/instead.js';
 import { open, pages } from './lib/pages.js';
+import { expect, test } from './lib/test.js';
 
 const PRINT = 'print.html';
 const SUMMARY = 'progression.html';

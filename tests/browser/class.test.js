@@ -1,8 +1,8 @@
-import { expect } from '@playwright/test';
 import { violations } from './lib/axe.js';
 import { COMPILED, ENSEMBLE, Listing, listing } from './lib/chapter.js';
 import { CLASS, PATIENT, test } from './lib/class.js';
 import { expectFrench, expectTypeset } from './lib/french.js';
+import { expect } from './lib/test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 

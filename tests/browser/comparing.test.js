@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { violations } from './lib/axe.js';
 import { COMPILED, ENSEMBLE, listing } from './lib/chapter.js';
+import { expect, test } from './lib/test.js';
 
 const LOOP = '/ch03-la-boucle-d-evenements.html';
 

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { ENSEMBLE, listing } from './lib/chapter.js';
+import { expect, test } from './lib/test.js';
 
 test.beforeEach(async ({ page }) => {
   await page.goto(ENSEMBLE);

@@ -1,9 +1,9 @@
-import { expect, test } from '@playwright/test';
 import { COMPILED, COROUTINES, ENSEMBLE, Listing, firstListing, listing } from './lib/chapter.js';
 import { available, english, listen, stockLabels } from './lib/english.js';
 import { expectTypeset } from './lib/french.js';
 import { instead } from './lib/instead.js';
 import { open, pages } from './lib/pages.js';
+import { expect, test } from './lib/test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -22,7 +22,6 @@ test.beforeAll(() => {
 async function visit(page, path) {
   const ears = await listen(page);
   await page.goto(path);
-  await expect(page.locator('main[aria-busy]')).toHaveCount(0);
   /**
    * @param {string} what has just been done
    * @param {(text: string) => boolean} [but]

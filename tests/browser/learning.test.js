@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { COMPILED, COROUTINES, Listing } from './lib/chapter.js';
+import { expect, test } from './lib/test.js';
 
 /** @param {import('@playwright/test').Page} page */
 function exercise(page) {

@@ -1,7 +1,8 @@
-import { chromium, expect, test } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { ENSEMBLE } from './lib/chapter.js';
 import { audit } from './lib/lighthouse.js';
 import { folder, serve } from './lib/site.js';
+import { expect, test } from './lib/test.js';
 
 // Performance is measured by `cargo xtask bench page`, on a machine that does nothing else.
 test('Lighthouse finds no fault with the published page', async ({ launchOptions }, { parallelIndex }) => {

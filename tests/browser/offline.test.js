@@ -1,9 +1,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { COROUTINES, ENSEMBLE } from './lib/chapter.js';
 import { folder, serve } from './lib/site.js';
+import { expect, test } from './lib/test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
 import { COMPILED, COROUTINES, Listing } from './lib/chapter.js';
+import { expect, test } from './lib/test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 

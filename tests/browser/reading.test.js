@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { violations } from './lib/axe.js';
 import { COMPILED, COROUTINES, ENSEMBLE, Listing, listing } from './lib/chapter.js';
+import { expect, test } from './lib/test.js';
 
 const CHAPTERS = [COROUTINES, ENSEMBLE];
 

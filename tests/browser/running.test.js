@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { COMPILED, COROUTINES, ENSEMBLE, listing } from './lib/chapter.js';
+import { expect, test } from './lib/test.js';
 
 test.describe('running a program', () => {
   test('shows each line when the program prints it, with its time', async ({ page }) => {

@@ -2,11 +2,11 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test } from '@playwright/test';
 import { violations } from './lib/axe.js';
 import { COROUTINES, ENSEMBLE } from './lib/chapter.js';
 import { ours, plain, searches, stock } from './lib/engines.js';
 import { folder } from './lib/site.js';
+import { expect, test } from './lib/test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { COROUTINES, ENSEMBLE, listing } from './lib/chapter.js';
 import { instead } from './lib/instead.js';
+import { expect, test } from './lib/test.js';
 
 test('no request leaves for another host', async ({ page, baseURL }) => {
   /** @type {string[]} */

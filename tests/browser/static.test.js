@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { ENSEMBLE, listing } from './lib/chapter.js';
 import { folder, serve } from './lib/site.js';
+import { expect, test } from './lib/test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { COMPILED, COROUTINES, ENSEMBLE, listing } from './lib/chapter.js';
+import { expect, test } from './lib/test.js';
 
 // The same books as stock `mdbook serve` serves them, when the binary is there (see tests/browser.rs).
 const { MDBOOK_COURS_URL: course = '', MDBOOK_POTAGER_URL: potager = '', COURS_URL = '' } = process.env;

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { COROUTINES, ENSEMBLE, firstListing, listing } from './lib/chapter.js';
 import { folder, serve } from './lib/site.js';
+import { expect, test } from './lib/test.js';
 
 test('a choice is followed by every listing and remembered on the next page', async ({ page }) => {
   await page.goto(ENSEMBLE);

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { COMPILED, ENSEMBLE, listing } from './lib/chapter.js';
+import { expect, test } from './lib/test.js';
 
 const CHAPTERS = [
   '/ch01-pourquoi-l-asynchrone.html',

@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { test as base } from './test.js';
 import { events } from './events.js';
 
 /** @typedef {import('@playwright/test').Browser} Browser */
