@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use sysinfo::{Pid, Process, ProcessRefreshKind, ProcessesToUpdate, System};
-use tokio_util::sync::CancellationToken;
 
 use crate::process::Family;
 use crate::{End, Limits};
@@ -56,45 +55,41 @@ pub fn machine_memory() -> u64 {
 
 /// Returns once the family holds more than the limits allow, and tells which.
 pub(crate) async fn exceeds(family: Family, limits: Limits) -> End {
-    let stop = CancellationToken::new();
-    let _stop_on_drop = stop.clone().drop_guard();
-    // On a thread of its own: this reads files without async.
-    let over = tokio::task::spawn_blocking(move || watch(family, limits, &stop));
-    match over.await {
-        Ok(Some(end)) => end,
-        // The program is gone; something else ends the run.
-        _ => std::future::pending().await,
-    }
-}
-
-fn watch(family: Family, limits: Limits, stop: &CancellationToken) -> Option<End> {
     let mut system = System::new();
     let (mut pause, mut before) = (PERIOD, Held::default());
     for period in 1_u32.. {
-        std::thread::sleep(pause);
-        if stop.is_cancelled() {
-            return None;
-        }
+        tokio::time::sleep(pause).await;
         let held = match family {
             Family::Session(leader) => {
-                session(&mut system, Pid::from_u32(leader), period.is_multiple_of(SESSION_EVERY))
+                let whole = period.is_multiple_of(SESSION_EVERY);
+                // Reads up to every process of the machine.
+                let look = move || {
+                    let held = session(&mut system, Pid::from_u32(leader), whole);
+                    (system, held)
+                };
+                let Ok((again, held)) = tokio::task::spawn_blocking(look).await else { break };
+                system = again;
+                held
             }
+            // A few files that the kernel writes from its memory: sooner read than handed over. And a
+            // thread for each program would make every fork of this process dearer.
             #[cfg(target_os = "linux")]
             Family::Below(top) => crate::confine::held_below(top, limits.threads),
         };
         // First, for many processes hold much memory too.
         if held.processes > limits.processes || held.threads > limits.threads {
-            return Some(End::ProcessLimit);
+            return End::ProcessLimit;
         }
         if held.memory > limits.memory_bytes {
-            return Some(End::MemoryLimit);
+            return End::MemoryLimit;
         }
         let grows = held.memory.abs_diff(before.memory) >= GROWTH
             || (held.processes, held.threads) != (before.processes, before.threads);
         pause = if grows { PERIOD } else { (pause * 2).min(LONGEST_PERIOD) };
         before = held;
     }
-    None
+    // Nobody looks any more: this process ends.
+    std::future::pending().await
 }
 
 /// What a session holds, or its leader alone.

@@ -27,6 +27,7 @@ use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::Pid;
 use process_wrap::std::{CommandWrap, ProcessSession};
 use seccompiler::BpfProgram;
+use tokio::io::AsyncReadExt as _;
 
 use super::tree::descendants;
 use crate::End;
@@ -65,7 +66,17 @@ impl Report {
     pub(super) fn read(mut control: &UnixStream) -> Option<Self> {
         let mut bytes = [0; 5];
         control.read_exact(&mut bytes).ok()?;
-        let [kind, value @ ..] = bytes;
+        Self::decode(bytes)
+    }
+
+    /// The same, from a task.
+    pub(super) async fn receive(mut control: tokio::net::UnixStream) -> Option<Self> {
+        let mut bytes = [0; 5];
+        control.read_exact(&mut bytes).await.ok()?;
+        Self::decode(bytes)
+    }
+
+    fn decode([kind, value @ ..]: [u8; 5]) -> Option<Self> {
         let value = i32::from_le_bytes(value);
         match kind {
             STARTED => Some(Self::Started(value)),

@@ -1,8 +1,8 @@
 //! Programs kept apart by the Linux kernel.
 //!
 //! ```text
-//! server ── a thread a run ── keeper ── init (init.rs) ── program ── …
-//!           waits for it      waits     first process of the namespaces
+//! server ── keeper ── init (init.rs) ── program ── …
+//!           waits     first process of the namespaces
 //! ```
 //!
 //! hakoniwa forks keeper and init, and makes namespaces, mounts, rlimits and Landlock. Each dies
@@ -17,7 +17,6 @@ mod init;
 mod seccomp;
 mod tree;
 
-use std::fs;
 use std::io::{self, PipeReader};
 use std::net::Shutdown;
 use std::os::fd::OwnedFd;
@@ -26,8 +25,8 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, mpsc};
-use std::thread;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
+use std::{fmt, fs, thread};
 
 use hakoniwa::landlock::{CompatMode, FsAccess, Resource as Ruled, Ruleset};
 use hakoniwa::{Child, Container, MountOptions, Namespace, Rlimit, Stdio};
@@ -140,14 +139,9 @@ fn works(offer: Offer) -> bool {
 /// A process and what it started, kept apart.
 #[derive(Debug)]
 pub(crate) struct Confined {
-    keeper: u32,
+    keeper: Arc<Keeper>,
     /// The first process, below which all processes of the program are.
     first: Option<u32>,
-    /// Where there are no namespaces: hanging up ends the program, which is the session of this
-    /// number.
-    line: Option<(UnixStream, u32)>,
-    /// Whether the keeper is reaped: from then on its number may be another's.
-    reaped: Arc<Mutex<bool>>,
     end: watch::Receiver<Option<End>>,
     pub(crate) stdout: Option<Receiver>,
     pub(crate) stderr: Option<Receiver>,
@@ -161,21 +155,29 @@ impl Confined {
     ) -> io::Result<Self> {
         let offer = Offer { protections, ..offer() };
         let (container, init) = prepare(job, scratch, offer)?;
-        let started = start(container, init)?;
+        let Started { keeper, control, stdout, stderr } = start(container, init)?;
+        let keeper = Arc::new(keeper);
+        let reaper = Reaper(keeper.clone());
+        control.set_nonblocking(true)?;
+        let control = tokio::net::UnixStream::from_std(control)?;
+        let (sender, end) = watch::channel(None);
+        tokio::spawn(async move {
+            let told = match Report::receive(control).await {
+                Some(Report::Ended(told)) => told,
+                // It was killed before it could tell.
+                _ => End::Signal(libc::SIGKILL),
+            };
+            // The kernel takes milliseconds to clear up the namespaces.
+            let _ = tokio::task::spawn_blocking(move || reaper.0.reap()).await;
+            sender.send_replace(Some(told));
+        });
         let receiver = |pipe: Option<PipeReader>| {
             pipe.map(|pipe| Receiver::from_owned_fd(OwnedFd::from(pipe))).transpose()
         };
-        let mut confined = Self {
-            keeper: started.keeper,
-            first: children(started.keeper).first().copied(),
-            line: started.line,
-            reaped: started.reaped,
-            end: started.end,
-            stdout: None,
-            stderr: None,
-        };
-        confined.stdout = receiver(started.stdout)?;
-        confined.stderr = receiver(started.stderr)?;
+        let first = children(keeper.process).first().copied();
+        let mut confined = Self { keeper, first, end, stdout: None, stderr: None };
+        confined.stdout = receiver(stdout)?;
+        confined.stderr = receiver(stderr)?;
         Ok(confined)
     }
 
@@ -191,24 +193,7 @@ impl Confined {
 
     /// Kills all of it.
     pub(crate) fn kill(&self) {
-        let reaped = self.reaped.lock().unwrap_or_else(PoisonError::into_inner);
-        // Errors mean that there is nothing left to kill.
-        if *reaped {
-            return;
-        }
-        if let Some((line, program)) = &self.line {
-            let _ = killpg(pid(*program), Signal::SIGKILL);
-            let _ = line.shutdown(Shutdown::Write);
-            return;
-        }
-        // Not the keeper, as long as there is another: it ends once the whole namespace has.
-        let started = children(self.keeper);
-        for process in &started {
-            let _ = kill(pid(*process), Signal::SIGKILL);
-        }
-        if started.is_empty() {
-            let _ = kill(pid(self.keeper), Signal::SIGKILL);
-        }
+        self.keeper.kill();
     }
 }
 
@@ -222,55 +207,111 @@ fn pid(process: u32) -> Pid {
     Pid::from_raw(process.cast_signed())
 }
 
+/// The process that waits for the first one of the namespaces.
+struct Keeper {
+    process: u32,
+    /// Where there are no namespaces: hanging up ends the program, which is the session of this
+    /// number.
+    line: Option<(UnixStream, u32)>,
+    /// `None` once it is reaped: from then on its number may be another's.
+    child: Mutex<Option<Child>>,
+}
+
+impl fmt::Debug for Keeper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Keeper").field(&self.process).finish()
+    }
+}
+
+impl Keeper {
+    fn child(&self) -> MutexGuard<'_, Option<Child>> {
+        self.child.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn kill(&self) {
+        let child = self.child();
+        // Errors mean that there is nothing left to kill.
+        if child.is_none() {
+            return;
+        }
+        if let Some((line, program)) = &self.line {
+            let _ = killpg(pid(*program), Signal::SIGKILL);
+            let _ = line.shutdown(Shutdown::Write);
+            return;
+        }
+        // Not the keeper, as long as there is another: it ends once the whole namespace has.
+        let started = children(self.process);
+        for process in &started {
+            let _ = kill(pid(*process), Signal::SIGKILL);
+        }
+        if started.is_empty() {
+            let _ = kill(pid(self.process), Signal::SIGKILL);
+        }
+    }
+
+    /// Waits for its end. Only the [`Reaper`] does, or else two could wait for one number.
+    fn reap(&self) {
+        if self.child().is_none() {
+            return;
+        }
+        let ended = WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT;
+        while waitid(Id::Pid(pid(self.process)), ended) == Err(Errno::EINTR) {}
+        if let Some(mut child) = self.child().take() {
+            // What it tells of itself is not needed.
+            let _ = child.wait();
+        }
+    }
+}
+
+/// Reaps a keeper; on drop, when the runtime that waited for it is gone, ends it too.
+struct Reaper(Arc<Keeper>);
+
+impl Drop for Reaper {
+    fn drop(&mut self) {
+        self.0.kill();
+        self.0.reap();
+    }
+}
+
 /// A container that runs.
 struct Started {
-    keeper: u32,
-    line: Option<(UnixStream, u32)>,
-    reaped: Arc<Mutex<bool>>,
-    end: watch::Receiver<Option<End>>,
+    keeper: Keeper,
+    control: UnixStream,
     stdout: Option<PipeReader>,
     stderr: Option<PipeReader>,
 }
 
-/// Starts a container on a thread of its own. The keeper is killed when the thread that started it
-/// ends, and threads of a runtime come and go.
+/// A container to be started, and where to tell what became of it.
+type Order = (Container, Init, mpsc::SyncSender<io::Result<Started>>);
+
+/// Starts a container on a thread that never ends: the kernel kills the keeper when the thread that
+/// started it does, and threads of a runtime come and go. A few such threads, and not one a program:
+/// each fork copies what the kernel notes of every thread's stack.
 fn start(container: Container, init: Init) -> io::Result<Started> {
-    let (sender, answer) = mpsc::sync_channel(1);
-    thread::Builder::new().name("run".into()).spawn(move || {
-        let (mut child, control, end, started) = match launch(&container, init) {
-            Ok(launched) => launched,
-            Err(error) => {
-                let _ = sender.send(Err(error));
-                return;
-            }
-        };
-        let reaped = started.reaped.clone();
-        // The receiver waits for it.
-        let _ = sender.send(Ok(started));
-        drop(sender);
-        let keeper = pid(child.id());
-        while waitid(Id::Pid(keeper), WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT)
-            == Err(Errno::EINTR)
-        {}
-        {
-            let mut reaped = reaped.lock().unwrap_or_else(PoisonError::into_inner);
-            *reaped = true;
-            // What it tells of itself is not needed.
-            let _ = child.wait();
+    static LAUNCHERS: OnceLock<mpsc::Sender<Order>> = OnceLock::new();
+    let orders = LAUNCHERS.get_or_init(|| {
+        let (sender, orders) = mpsc::channel::<Order>();
+        let orders = Arc::new(Mutex::new(orders));
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            let orders = orders.clone();
+            let launcher = move || loop {
+                let order = orders.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                let Ok((container, init, answer)) = order else { return };
+                // The other side waits for it.
+                let _ = answer.send(launch(&container, init));
+            };
+            // Without any, nobody hears the order, which is told below.
+            let _ = thread::Builder::new().name("launcher".into()).spawn(launcher);
         }
-        let told = match Report::read(&control) {
-            Some(Report::Ended(told)) => told,
-            // It was killed before it could tell.
-            _ => End::Signal(libc::SIGKILL),
-        };
-        end.send_replace(Some(told));
-    })?;
-    answer.recv().unwrap_or_else(|_| Err(io::ErrorKind::BrokenPipe.into()))
+        sender
+    });
+    let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
+    let (sender, answer) = mpsc::sync_channel(1);
+    orders.send((container, init, sender)).map_err(|_| gone())?;
+    answer.recv().map_err(|_| gone())?
 }
 
-type Launched = (Child, UnixStream, watch::Sender<Option<End>>, Started);
-
-fn launch(container: &Container, init: Init) -> io::Result<Launched> {
+fn launch(container: &Container, init: Init) -> io::Result<Started> {
     let namespaces = init.namespaces;
     let (control, inside) = UnixStream::pair()?;
     // SAFETY: the closure runs in a fork of a process with threads. It takes no lock of ours, and
@@ -295,16 +336,9 @@ fn launch(container: &Container, init: Init) -> io::Result<Launched> {
         }
     };
     let line = if namespaces { None } else { Some((control.try_clone()?, program)) };
-    let (sender, end) = watch::channel(None);
-    let started = Started {
-        keeper: child.id(),
-        line,
-        reaped: Arc::default(),
-        end,
-        stdout: child.stdout.take(),
-        stderr: child.stderr.take(),
-    };
-    Ok((child, control, sender, started))
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    let keeper = Keeper { process: child.id(), line, child: Mutex::new(Some(child)) };
+    Ok(Started { keeper, control, stdout, stderr })
 }
 
 /// The container of a job, and what its first process does.
