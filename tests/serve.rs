@@ -20,6 +20,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
+use catalogue::Runtime;
 use client::Client;
 use course::{BONJOUR, Course};
 use libtest_mimic::Trial;
@@ -131,8 +132,7 @@ fn any_book_runs(mdbook: &Path) {
 
 fn two_books(mdbook: &Path) {
     let courses = [Course::new(), Course::new()];
-    let other = "fn main() { println!(\"autre\") }\n";
-    courses[1].write("programs/src/bin/programs-smol.rs", other);
+    courses[1].write_prebuilt(Runtime::Smol, "println!(\"autre\")");
     let [mut first, second] =
         [0, 1].map(|book| Serve::start(stock::installed(mdbook), courses[book].path()));
     block_on(async {
@@ -161,7 +161,7 @@ fn rebuilt_page(mdbook: &Path) {
         let code = format!("// smol\n{BONJOUR}");
         assert_eq!(before.run(&code).await, (true, "smol bonjour".into()));
 
-        course.write("programs/src/bin/programs-smol.rs", "fn main() { println!(\"neuf\") }\n");
+        course.write_prebuilt(Runtime::Smol, "println!(\"neuf\")");
         let listing = "listings/ch01-un/bonjour/smol.rs";
         let text = fs::read_to_string(course.path().join(listing)).expect("the listing");
         course.write(listing, &text.replace("// smol", "// smol, neuf"));

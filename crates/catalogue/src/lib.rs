@@ -70,11 +70,24 @@ impl Runtime {
         Self::ALL.into_iter().find(|runtime| runtime.ident() == ident)
     }
 
-    /// Name of the binary of the package `programs` that holds every listing for this runtime.
-    pub fn binary(self) -> String {
-        format!("programs-{}", self.label())
+    /// Name of the binary of the package `programs` that holds the listing `slug` for this runtime.
+    pub fn binary(self, slug: &str) -> String {
+        self.part(slug.bytes().map(usize::from).sum::<usize>() % PARTS)
+    }
+
+    /// Names of all binaries of that package.
+    pub fn binaries() -> impl Iterator<Item = String> {
+        Self::ALL.into_iter().flat_map(|it| (0..PARTS).map(move |part| it.part(part)))
+    }
+
+    fn part(self, part: usize) -> String {
+        format!("programs-{}-{}", self.label(), part + 1)
     }
 }
+
+/// So many binaries share the listings of a runtime, each by the bytes of its name. One alone takes
+/// rustc 400 MiB for a hundred listings, and all its time again for one that changes.
+const PARTS: usize = 4;
 
 /// One value for each runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -284,7 +284,8 @@ impl Runner {
         }
         let shown = self.shown();
         let prebuilt = shown.prebuilt(&job.code)?;
-        let executable = supplies.libraries.executables.get(&prebuilt.runtime.binary())?;
+        let binary = prebuilt.runtime.binary(&prebuilt.slug);
+        let executable = supplies.libraries.executables.get(&binary)?;
         Some(Program::new(executable).arg(&prebuilt.slug))
     }
 

@@ -311,13 +311,16 @@ impl Verifier {
             Origin::Binaries => self
                 .libraries
                 .executables
-                .get(&runtime.binary())
+                .get(&runtime.binary(&listing.slug))
                 .map(|binary| Ready {
                     program: sandbox::Program::new(binary).arg(&listing.slug),
                     _file: None,
                 })
                 .ok_or_else(|| {
-                    fail(program, format!("{} n'a pas été construit.", runtime.binary()))
+                    fail(
+                        program,
+                        format!("{} n'a pas été construit.", runtime.binary(&listing.slug)),
+                    )
                 }),
         }
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
+use catalogue::Runtime;
 use cours::beside::{ARGUMENT, Served};
 use mdbook_driver::config::Config;
 use serde_json::{Value, json};
@@ -117,7 +118,7 @@ async fn a_changed_listing_never_runs_what_was_built_before() {
 
     let listing = "listings/ch01-un/bonjour/smol.rs";
     let text = std::fs::read_to_string(course.path().join(listing)).expect("the listing");
-    course.write("programs/src/bin/programs-smol.rs", "fn main() { println!(\"nouveau\") }\n");
+    course.write_prebuilt(Runtime::Smol, "println!(\"nouveau\")");
     course.write(listing, &text.replace("// smol", "// smol, nouveau"));
     let after = format!("// smol, nouveau\n{BONJOUR}");
     let deadline = Instant::now() + PATIENCE;
@@ -199,7 +200,7 @@ async fn it_ends_with_mdbook_however_mdbook_ended_and_its_programs_with_it() {
 #[tokio::test]
 async fn two_books_do_not_disturb_each_other() {
     let courses = [Course::new(), Course::new()];
-    courses[1].write("programs/src/bin/programs-smol.rs", "fn main() { println!(\"autre\") }\n");
+    courses[1].write_prebuilt(Runtime::Smol, "println!(\"autre\")");
     let mut servers = [idle(), idle()];
     let (mut first, one) = start(&courses[0], &servers[0]).await;
     let (_second, two) = start(&courses[1], &servers[1]).await;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use catalogue::Runtime;
 use cours::{Server, Settings};
 use serde_json::json;
 use tempfile::TempDir;
@@ -75,14 +76,11 @@ impl Course {
         );
         // For who wants the dependencies alone.
         course.write("programs/src/lib.rs", "");
-        for runtime in ["tokio", "async-std", "smol"] {
+        for runtime in Runtime::ALL {
             // Says that it is the prebuilt one: the text on the page does not.
-            course.write(
-                &format!("programs/src/bin/programs-{runtime}.rs"),
-                &format!(
-                    "fn main() {{ println!(\"{runtime} {{}}\", std::env::args().nth(1).unwrap()); }}\n"
-                ),
-            );
+            let name = runtime.label();
+            let main = format!("println!(\"{name} {{}}\", std::env::args().nth(1).unwrap());");
+            course.write_prebuilt(runtime, &main);
         }
         course.write(
             "book.toml",
@@ -121,6 +119,12 @@ impl Course {
         let path: PathBuf = self.path().join(name);
         fs::create_dir_all(path.parent().expect("a directory")).expect("a directory");
         fs::write(path, text).expect("a file");
+    }
+
+    /// Writes the binary that holds the listing `bonjour`: what its `main` does.
+    pub(crate) fn write_prebuilt(&self, runtime: Runtime, main: &str) {
+        let name = format!("programs/src/bin/{}.rs", runtime.binary("bonjour"));
+        self.write(&name, &format!("fn main() {{ {main} }}\n"));
     }
 
     pub(crate) fn settings(&self) -> Settings {

@@ -1,5 +1,6 @@
 //! Changes of the book while it is read.
 
+use catalogue::Runtime;
 use cours::StartError;
 use serde_json::json;
 
@@ -49,7 +50,7 @@ async fn a_change_is_rebuilt_and_told_and_a_fault_keeps_the_last_good_book() {
 #[tokio::test]
 async fn a_listing_that_does_not_compile_leaves_the_server_up_and_edited_programs_running() {
     let course = Course::new();
-    course.write("programs/src/bin/programs-smol.rs", "fn main() { nulle_part() }\n");
+    course.write_prebuilt(Runtime::Smol, "nulle_part()");
     let (server, client) = course.open().await;
     let mut events = client.events("/api/events", "").await;
     let status = loop {
@@ -79,7 +80,7 @@ async fn a_change_of_a_listing_builds_the_programs_again() {
     let (server, client) = course.open().await;
     let mut events = client.events("/api/events", "").await;
     events.wait_ready().await;
-    course.write("programs/src/bin/programs-smol.rs", "fn main() { println!(\"nouveau\") }\n");
+    course.write_prebuilt(Runtime::Smol, "println!(\"nouveau\")");
     course.write(
         "listings/ch01-un/bonjour/smol.rs",
         &std::fs::read_to_string(course.path().join("listings/ch01-un/bonjour/smol.rs"))
@@ -101,7 +102,7 @@ async fn a_page_of_before_does_not_run_what_was_built_since() {
     let mut events = client.events("/api/events", "").await;
     events.wait_ready().await;
     let shown = json!({ "code": format!("// smol\n{BONJOUR}") });
-    course.write("programs/src/bin/programs-smol.rs", "fn main() { println!(\"nouveau\") }\n");
+    course.write_prebuilt(Runtime::Smol, "println!(\"nouveau\")");
     course.write("listings/ch01-un/bonjour/smol.rs", "fn main() { println!(\"autre cœur\") }\n");
     // The hearts differ: the book keeps its pages, and cargo builds all the same.
     events.wait_for("build_error").await;

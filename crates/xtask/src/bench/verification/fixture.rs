@@ -114,9 +114,13 @@ impl Fixture {
             let file = Path::new("crates/programs").join(file);
             self.write(&file, &fs::read_to_string(course.join(&file))?)?;
         }
-        for file in fs::read_dir(course.join("crates/programs/src"))? {
-            let file = Path::new("crates/programs/src").join(file?.file_name());
-            self.write(&file, &fs::read_to_string(course.join(&file))?)?;
+        for folder in ["crates/programs/src", "crates/programs/src/bin"].map(Path::new) {
+            for file in fs::read_dir(course.join(folder))? {
+                let file = folder.join(file?.file_name());
+                if course.join(&file).is_file() {
+                    self.write(&file, &fs::read_to_string(course.join(&file))?)?;
+                }
+            }
         }
         let skeptic: Table = "skeptic = { workspace = true }".parse()?;
         // skeptic knows no edition past 2021.

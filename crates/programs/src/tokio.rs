@@ -1,4 +1,0 @@
-//! Every listing for this runtime: the first argument says which one to run.
-
-include!(concat!(env!("OUT_DIR"), "/tokio.rs"));
-include!("choose.rs");
