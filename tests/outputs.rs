@@ -1,6 +1,6 @@
 //! Every program of every listing does what is stated, on the three runtimes and in Python.
 //!
-//! One binary a runtime holds all listings; each runs in a process of its own, side by side, for
+//! A few binaries a runtime hold all listings; each runs in a process of its own, side by side, for
 //! they mostly sleep. What passed is not done again as long as nothing of it changes; when little
 //! has changed, it is compiled by itself, without the binaries.
 
