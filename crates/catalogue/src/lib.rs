@@ -85,8 +85,8 @@ impl Runtime {
     }
 }
 
-/// So many binaries share the listings of a runtime, each by the bytes of its name. One alone takes
-/// rustc 400 MiB for a hundred listings, and all its time again for one that changes.
+/// So many binaries share the listings of a runtime, each by the bytes of its name: one alone takes
+/// rustc 400 MiB for a hundred listings.
 const PARTS: usize = 4;
 
 /// One value for each runtime.

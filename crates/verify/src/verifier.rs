@@ -308,20 +308,14 @@ impl Verifier {
                 let compilation = self.compile(program, &program.source, false).await?;
                 Ok(executable(program, &compilation)?.into())
             }
-            Origin::Binaries => self
-                .libraries
-                .executables
-                .get(&runtime.binary(&listing.slug))
-                .map(|binary| Ready {
-                    program: sandbox::Program::new(binary).arg(&listing.slug),
-                    _file: None,
-                })
-                .ok_or_else(|| {
-                    fail(
-                        program,
-                        format!("{} n'a pas été construit.", runtime.binary(&listing.slug)),
-                    )
-                }),
+            Origin::Binaries => {
+                let binary = runtime.binary(&listing.slug);
+                let Some(executable) = self.libraries.executables.get(&binary) else {
+                    return Err(fail(program, format!("{binary} n'a pas été construit.")));
+                };
+                let executable = sandbox::Program::new(executable).arg(&listing.slug);
+                Ok(Ready { program: executable, _file: None })
+            }
         }
     }
 
